@@ -1,0 +1,275 @@
+"""All settings of Kantha, in one file; each can be set by an environment variable, none has to be.
+
+`docs/operations.md` lists the variables. A bad value stops the start with a sentence.
+"""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from storefront.env import read_choice, read_flag, read_integer, read_list, read_text
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(read_text("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# development: sample shop, test gateway, mails kept to be read. production: none of these.
+MODE = read_choice("KANTHA_MODE", "development", ("development", "production"))
+PRODUCTION = MODE == "production"
+DEBUG = read_flag("DEBUG", default=False)
+PORT = read_integer("PORT", 8000, minimum=1, maximum=65535)
+PUBLIC_URL = read_text("PUBLIC_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]", "testserver"))
+
+
+def _read_secret(name: str) -> str:
+    """A secret from the environment; in development, one made once and kept in the var folder."""
+    text = read_text(name)
+    if text:
+        return text
+    if PRODUCTION:
+        raise ImproperlyConfigured(f"{name} must be set in production (or {name}_FILE).")
+    path = VAR_DIR / f"{name.lower()}.secret"
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = _read_secret("SECRET_KEY")
+# The vault of makers' names has a key of its own; several, separated by commas, while rotating.
+VAULT_KEYS = _read_secret("VAULT_KEYS").split(",")
+SALT_KEY = [_read_secret("FIELD_SALT")]
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "storefront",
+    "dashboard",
+    "payments",
+    "impact_tags",
+    "artisans",
+    "catalog",
+    "mail",
+    "themes",
+    "people",
+    "saleor_api",
+    "engine",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "storefront.middleware.SameOriginMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "storefront.urls"
+WSGI_APPLICATION = "storefront.wsgi.application"
+
+THEME = read_text("THEME", "base")
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "themes" / name / "templates" for name in dict.fromkeys((THEME, "base"))],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["themes.templatetags.kantha", "django.templatetags.static", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Databases: the shop's, and the engine's own ---------------------------------------------
+_SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; PRAGMA cache_size=-8000;",
+}
+
+
+def _read_database(name: str, default: str) -> dict[str, Any]:
+    try:
+        config = dict(dj_database_url.parse(read_text(name, default)))
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} is not a database address such as postgres://user:password@host/name.") from error
+    config["ATOMIC_REQUESTS"] = False
+    config["CONN_HEALTH_CHECKS"] = True
+    config["CONN_MAX_AGE"] = 60
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = dict(_SQLITE_OPTIONS)
+        config["CONN_MAX_AGE"] = None
+    return config
+
+
+def _read_engine_database(shop: dict[str, Any]) -> dict[str, Any]:
+    """A second SQLite file; beside a PostgreSQL shop, a schema of its own in the same database."""
+    config = _read_database("ENGINE_DATABASE_URL", read_text("DATABASE_URL", f"sqlite:///{VAR_DIR}/engine.sqlite3"))
+    if not read_text("ENGINE_DATABASE_URL") and shop["ENGINE"] == "django.db.backends.postgresql":
+        config["OPTIONS"] = {"options": "-c search_path=engine"}
+    elif not read_text("ENGINE_DATABASE_URL") and read_text("DATABASE_URL"):
+        config = _read_database("ENGINE_DATABASE_URL", f"sqlite:///{VAR_DIR}/engine.sqlite3")
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        config["TEST"] = {"NAME": "test_kantha_engine"}
+    return config
+
+
+DATABASES = {"default": _read_database("DATABASE_URL", f"sqlite:///{VAR_DIR}/kantha.sqlite3")}
+DATABASES["engine"] = _read_engine_database(DATABASES["default"])
+DATABASE_ROUTERS = ["storefront.routers.EngineRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Saleor: the one switch -------------------------------------------------------------------
+SALEOR_API_URL = read_text("SALEOR_API_URL")
+EMBEDDED_ENGINE = not SALEOR_API_URL
+# Where the engine stands in for Saleor, bytes go in and out through these callables (docs/decisions).
+SALEOR_IN_PROCESS_EXECUTE = "engine.api.execute" if EMBEDDED_ENGINE else ""
+SALEOR_IN_PROCESS_KEYS = "engine.api.key_set" if EMBEDDED_ENGINE else ""
+SALEOR_IN_PROCESS_MEDIA = "engine.api.read_media" if EMBEDDED_ENGINE else ""
+# Below these addresses the engine calls the receiving app in the same process instead of over the network.
+ENGINE_DOORS = {
+    "/saleor/": "storefront.door.receive",
+    "/payments/saleor/": "payments.door.receive",
+}
+ENGINE_MEDIA_ROOT = VAR_DIR / "engine-media"
+ENGINE_DATABASE = "engine"
+
+# Channels by slug: Saleor tells anonymous clients neither currency nor country.
+DEFAULT_CHANNEL = "default-channel"
+CHANNELS: dict[str, dict[str, Any]] = {
+    "default-channel": {
+        "currency": "USD",
+        "country": "US",
+        "hosts": [],
+        "countries": ["US", "GB", "DE", "IN", "AU", "CA", "FR", "IE", "NL", "NZ"],
+    },
+}
+TRAINING_FUND_BASIS_POINTS = read_integer("TRAINING_FUND_BASIS_POINTS", 500, maximum=10000)
+
+# --- Background work: rows that a worker drains (docs/decisions) --------------------------------
+# Dotted name of a callable () -> int (rows handled), and the seconds between two runs when idle.
+CHORES: dict[str, float] = {
+    "catalog.chores.sync_changed": 0.5,
+    "catalog.chores.make_pictures": 1.0,
+    "mail.chores.send_mails": 1.0,
+    "artisans.chores.unpublish_expired": 60.0,
+    "storefront.chores.complete_paid_checkouts": 30.0,
+}
+if EMBEDDED_ENGINE:
+    CHORES["engine.chores.deliver_events"] = 0.3
+    CHORES["engine.chores.release_reservations"] = 30.0
+# Dotted names of callables () -> str: an empty answer means ready, any other says what is missing.
+READY_CHECKS = ["catalog.chores.check_ready", "storefront.health.check_sample_shop"]
+if EMBEDDED_ENGINE:
+    READY_CHECKS.append("engine.chores.check_ready")
+
+# --- Payments ------------------------------------------------------------------------------------
+PAYMENTS_TEST_GATEWAY = read_flag("PAYMENTS_TEST_GATEWAY", default=not PRODUCTION)
+PAYMENTS_APP_ID = "kantha.payments"
+SHOP_APP_ID = "kantha.shop"
+if PRODUCTION and PAYMENTS_TEST_GATEWAY:
+    raise ImproperlyConfigured("PAYMENTS_TEST_GATEWAY cannot be switched on in production.")
+
+# --- Files ---------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "themes" / name / "static" for name in dict.fromkeys((THEME, "base"))]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+_MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _PLAIN if read_flag("PLAIN_STATIC", default=False) else _MANIFEST},
+}
+WHITENOISE_USE_FINDERS = read_flag("PLAIN_STATIC", default=False)
+
+# --- Languages -------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("hi", "हिन्दी"), ("km", "ខ្មែរ")]
+PUBLISHED_LANGUAGES = ["en"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Sign-in and safety ------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_URL = "/studio/login/"
+LOGIN_REDIRECT_URL = "/studio/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+CSRF_COOKIE_SAMESITE = "Lax"
+_HTTPS = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_SECURE = _HTTPS
+SECURE_HSTS_SECONDS = 31536000 if _HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read_flag("BEHIND_PROXY", default=False) else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+PAGE_CACHE_SECONDS = read_integer("PAGE_CACHE_SECONDS", 60, maximum=60)
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = read_text("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend" if not PRODUCTION else "django.core.mail.backends.smtp.EmailBackend")
+DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "Kantha <shop@kantha.example>")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": read_text("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,24 @@
+"""Every address of the shop. Start reading here, then `storefront/browse.py`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+import artisans.urls
+import impact_tags.urls
+
+pages: list[URLPattern | URLResolver] = [
+    *artisans.urls.pages,
+    *impact_tags.urls.pages,
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *artisans.urls.desks,
+    *impact_tags.urls.desks,
+    path("dashboard/", include("dashboard.urls")),
+    path("payments/", include("payments.urls")),
+    path("manage/", admin.site.urls),
+    *([path("", include("engine.urls"))] if settings.EMBEDDED_ENGINE else []),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
