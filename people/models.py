@@ -1,0 +1,65 @@
+"""One row per human, what each may do, and who read or changed what."""
+
+from django.conf import settings
+from django.db import models
+
+from people.roles import Role
+
+
+class Person(models.Model):
+    """One human, whether they sign in locally, through Saleor, or both."""
+
+    name = models.CharField(max_length=120)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    saleor_user_id = models.CharField(max_length=80, unique=True, null=True, blank=True)  # noqa: DJ001
+    programme_slug = models.SlugField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonRole(models.Model):
+    """A role that a person holds."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=[(role.value, role.name.title()) for role in Role])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "role"], name="person_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.role}"
+
+
+class AccessLog(models.Model):
+    """One reading of a guarded record: who, what, why, when. Rows are only ever added."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    record = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=200)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.record}"
+
+
+class AuditEntry(models.Model):
+    """One change by a member of staff. Rows are only ever added."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True)
+    action = models.CharField(max_length=60)
+    record = models.CharField(max_length=80, db_index=True)
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.record}"
