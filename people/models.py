@@ -13,7 +13,7 @@ class Person(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
-    saleor_user_id = models.CharField(max_length=80, unique=True, null=True, blank=True)  # noqa: DJ001
+    saleor_user_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
     programme_slug = models.SlugField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

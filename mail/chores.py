@@ -1,0 +1,82 @@
+"""Sending what is due in the outbox."""
+
+import logging
+from datetime import datetime, timedelta
+from smtplib import SMTPException, SMTPRecipientsRefused
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from mail.letters import build_email
+from mail.models import Message, MessageState
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+FIRST_WAIT = timedelta(seconds=30)
+MOST_ATTEMPTS = 8
+BATCH = 20
+
+
+def send_mails() -> int:
+    """Sends the mails that are due, each claimed by one worker; returns how many it handled.
+
+    A worker killed while it holds a mail loses nothing: the lease ends and the mail is due again.
+    """
+    now = timezone.now()
+    _give_up(now)
+    handled = 0
+    for message_id in list(_due(now).order_by("due_at").values_list("pk", flat=True)[:BATCH]):
+        lease_end = timezone.now() + LEASE
+        if claim(message_id, lease_end):
+            _send(Message.objects.get(pk=message_id), lease_end)
+            handled += 1
+    return handled
+
+
+def claim(message_id: int, lease_end: datetime) -> bool:
+    """Takes one mail until `lease_end`, counting the attempt; False if it is another's or not due. One UPDATE."""
+    rows = _due(timezone.now()).filter(pk=message_id)
+    return rows.update(claimed_until=lease_end, attempts=F("attempts") + 1) == 1
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a mail rests after that many failed attempts: 30 s, 1 min, 2 min and so on."""
+    return FIRST_WAIT * 2 ** (attempts - 1)
+
+
+def _due(now: datetime) -> QuerySet[Message]:
+    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    return Message.objects.filter(free, state=MessageState.QUEUED, due_at__lte=now, attempts__lt=MOST_ATTEMPTS)
+
+
+def _give_up(now: datetime) -> None:
+    worn_out = Message.objects.filter(state=MessageState.QUEUED, attempts__gte=MOST_ATTEMPTS)
+    worn_out.filter(Q(claimed_until=None) | Q(claimed_until__lte=now)).update(
+        state=MessageState.FAILED, claimed_until=None
+    )
+
+
+def _send(message: Message, lease_end: datetime) -> None:
+    mine = Message.objects.filter(pk=message.pk, claimed_until=lease_end)
+    try:
+        build_email(message).send()
+    except SMTPRecipientsRefused as error:
+        codes = [code for code, _ in error.recipients.values()]
+        final = bool(codes) and all(code >= 500 for code in codes)
+        _put_back(message, lease_end, f"refused with {codes}", final=final)
+    except (SMTPException, OSError) as error:
+        _put_back(message, lease_end, f"{type(error).__name__}: {error}", final=False)
+    else:
+        mine.update(state=MessageState.SENT, sent_at=timezone.now(), claimed_until=None, last_error="")
+
+
+def _put_back(message: Message, lease_end: datetime, reason: str, *, final: bool) -> None:
+    logger.warning("mail %s was not sent: %s", message.key, reason)
+    worn_out = final or message.attempts >= MOST_ATTEMPTS
+    Message.objects.filter(pk=message.pk, claimed_until=lease_end).update(
+        state=MessageState.FAILED if worn_out else MessageState.QUEUED,
+        due_at=timezone.now() + wait_after(message.attempts),
+        claimed_until=None,
+        last_error=reason[:300],
+    )

@@ -1,0 +1,56 @@
+"""Reading the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.shortcuts import get_object_or_404
+
+from mail.letters import Letter, render_letter
+from mail.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One line of the outbox."""
+
+    message_id: int
+    key: str
+    to: str
+    subject: str
+    state: str
+    attempts: int
+    created_at: datetime
+    sent_at: datetime | None
+    last_error: str
+
+
+def list_messages(*, limit: int = 50, to: str = "") -> tuple[MessageRow, ...]:
+    """The newest mails first, at most `limit`; with `to`, those to that address. One query."""
+    rows = Message.objects.all()
+    if to:
+        rows = rows.filter(to__iexact=to)
+    return tuple(_to_row(message) for message in rows[:limit])
+
+
+def find_message(message_id: int) -> tuple[MessageRow, Letter]:
+    """One mail as it is, or will be, sent. One query.
+
+    Raises:
+        Http404: no such mail.
+    """
+    message = get_object_or_404(Message, pk=message_id)
+    return _to_row(message), render_letter(message)
+
+
+def _to_row(message: Message) -> MessageRow:
+    return MessageRow(
+        message_id=message.pk,
+        key=message.key,
+        to=message.to,
+        subject=message.subject,
+        state=message.state,
+        attempts=message.attempts,
+        created_at=message.created_at,
+        sent_at=message.sent_at,
+        last_error=message.last_error,
+    )
