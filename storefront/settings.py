@@ -119,7 +119,7 @@ TEMPLATES = [
 _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; PRAGMA cache_size=-8000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
 }
 
 
@@ -127,7 +127,9 @@ def _read_database(name: str, default: str) -> dict[str, Any]:
     try:
         config = dict(dj_database_url.parse(read_text(name, default)))
     except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name} is not a database address such as postgres://user:password@host/name.") from error
+        raise ImproperlyConfigured(
+            f"{name} is not a database address such as postgres://user:password@host/name."
+        ) from error
     config["ATOMIC_REQUESTS"] = False
     config["CONN_HEALTH_CHECKS"] = True
     config["CONN_MAX_AGE"] = 60
@@ -263,7 +265,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 PAGE_CACHE_SECONDS = read_integer("PAGE_CACHE_SECONDS", 60, maximum=60)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-EMAIL_BACKEND = read_text("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend" if not PRODUCTION else "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = read_text(
+    "EMAIL_BACKEND",
+    "django.core.mail.backends.locmem.EmailBackend"
+    if not PRODUCTION
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
 DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "Kantha <shop@kantha.example>")
 
 LOGGING = {

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import artisans.urls
 import impact_tags.urls
+from storefront.probes import show_live, show_ready
 
 pages: list[URLPattern | URLResolver] = [
     *artisans.urls.pages,
@@ -14,6 +15,8 @@ pages: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", show_live),
+    path("health/ready", show_ready),
     *artisans.urls.desks,
     *impact_tags.urls.desks,
     path("dashboard/", include("dashboard.urls")),

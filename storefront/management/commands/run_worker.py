@@ -1,0 +1,26 @@
+"""Runs the background work until stopped."""
+
+import signal
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from storefront.worker import drain, load_chores, run_forever
+
+
+class Command(BaseCommand):
+    help = "Drains mails, events, pictures and sweeps until stopped; with --once until nothing is due."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when nothing is due")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        chores = load_chores(settings.CHORES)
+        if options["once"]:
+            self.stdout.write(f"{drain(chores)} rows handled")
+            return
+        stop_signals: list[int] = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda received, frame: stop_signals.append(received))
+        run_forever(chores, stopped=lambda: bool(stop_signals))

@@ -1,0 +1,72 @@
+"""The loop that drains the rows of work: mails, events, pictures, sweeps (see settings.CHORES).
+
+Every chore keeps its work as rows with a lease, so a killed worker loses nothing and two workers
+never do the same row twice; this loop only decides when to look.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+
+FAILURE_PAUSE_SECONDS = 15.0
+IDLE_SECONDS = 0.2
+
+
+@dataclass(slots=True)
+class Chore:
+    """A callable that handles due rows and says how many, and when to look again."""
+
+    name: str
+    run: Callable[[], int]
+    interval_seconds: float
+    due_at: float = 0.0
+
+
+def load_chores(config: dict[str, float]) -> list[Chore]:
+    """The chores named by dotted string, all due at once."""
+    return [Chore(name, import_string(name), interval) for name, interval in config.items()]
+
+
+def run_due(chores: list[Chore], *, now: Callable[[], float] = time.monotonic) -> int:
+    """Runs every chore that is due; a failing one is logged and rests, the others go on. Returns rows handled."""
+    handled = 0
+    for chore in chores:
+        if chore.due_at > now():
+            continue
+        try:
+            count = chore.run()
+        except Exception:
+            # A chore's rows keep their lease and come again; one broken chore must not stop the mails.
+            logger.exception("chore %s failed", chore.name)
+            chore.due_at = now() + FAILURE_PAUSE_SECONDS
+            continue
+        handled += count
+        chore.due_at = now() if count else now() + chore.interval_seconds
+    return handled
+
+
+def run_forever(chores: list[Chore], *, stopped: Callable[[], bool]) -> None:
+    """Works until `stopped` says so, resting briefly when nothing is due."""
+    while not stopped():
+        if not run_due(chores):
+            close_old_connections()
+            time.sleep(IDLE_SECONDS)
+
+
+def drain(chores: list[Chore], *, rounds: int = 200) -> int:
+    """Runs all chores until none has rows due (at most `rounds` times). Returns rows handled."""
+    total = 0
+    for _ in range(rounds):
+        for chore in chores:
+            chore.due_at = 0.0
+        handled = run_due(chores)
+        if not handled:
+            break
+        total += handled
+    return total

@@ -1,0 +1,49 @@
+"""The pure rules of payments."""
+
+import pytest
+
+from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_refund, settle
+
+
+@pytest.mark.parametrize(
+    ("flow", "verdict", "result", "state", "actions"),
+    [
+        (Flow.CHARGE, Verdict.APPROVED, "CHARGE_SUCCESS", State.CHARGED, ("REFUND",)),
+        (Flow.CHARGE, Verdict.DECLINED, "CHARGE_FAILURE", State.FAILED, ()),
+        (Flow.CHARGE, Verdict.STEP_NEEDED, "CHARGE_ACTION_REQUIRED", State.STEP_NEEDED, ()),
+        (Flow.AUTHORIZATION, Verdict.APPROVED, "AUTHORIZATION_SUCCESS", State.AUTHORIZED, ("CHARGE", "CANCEL")),
+        (Flow.AUTHORIZATION, Verdict.DECLINED, "AUTHORIZATION_FAILURE", State.FAILED, ()),
+        (Flow.AUTHORIZATION, Verdict.STEP_NEEDED, "AUTHORIZATION_ACTION_REQUIRED", State.STEP_NEEDED, ()),
+    ],
+)
+def test_each_verdict_leads_to_one_result(
+    flow: Flow, verdict: Verdict, result: str, state: State, actions: tuple[str, ...]
+) -> None:
+    step = settle(flow, verdict)
+    assert (step.result, step.state, step.actions) == (result, state, actions)
+
+
+@pytest.mark.parametrize(
+    ("state", "charged", "amount", "refused"),
+    [
+        (State.AUTHORIZED, 0, 1000, False),
+        (State.AUTHORIZED, 0, 1001, True),
+        (State.CHARGED, 400, 600, False),
+        (State.CHARGED, 400, 601, True),
+        (State.FAILED, 0, 1, True),
+        (State.STEP_NEEDED, 0, 1, True),
+        (State.CANCELLED, 0, 1, True),
+    ],
+)
+def test_no_more_is_charged_than_was_authorised(state: State, charged: int, amount: int, refused: bool) -> None:
+    reason = refusal_to_charge(state, authorized_minor=1000, charged_minor=charged, amount_minor=amount)
+    assert bool(reason) is refused
+
+
+@pytest.mark.parametrize(
+    ("refunded", "amount", "refused"),
+    [(0, 1000, False), (0, 1001, True), (999, 1, False), (999, 2, True), (0, 0, True)],
+)
+def test_no_more_goes_back_than_was_charged(refunded: int, amount: int, refused: bool) -> None:
+    reason = refusal_to_refund(charged_minor=1000, refunded_minor=refunded, amount_minor=amount)
+    assert bool(reason) is refused
