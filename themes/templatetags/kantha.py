@@ -1,5 +1,70 @@
-"""Template tags that every theme may use: pictures, money, durations, dates."""
+"""Template tags that every theme may use: pictures, money, durations, grams, days, countries, addresses."""
+
+from datetime import date, datetime
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from themes import writing
+from themes.pictures import Picture, picture_html
 
 register = template.Library()
+
+
+@register.simple_tag
+def picture(
+    value: Picture | None,
+    *,
+    sizes: str = "100vw",
+    lazy: bool = True,
+    first: bool = False,
+    alt: str | None = None,
+) -> SafeString:
+    """`{% picture card.picture sizes="(min-width: 68rem) 20vw, 50vw" %}`; `first=True lazy=False` for the main one."""
+    # Every part is escaped where the element is put together.
+    return mark_safe(picture_html(value, sizes=sizes, lazy=lazy, first=first, alt=alt))  # noqa: S308
+
+
+@register.filter
+def money(value: writing.Amount | None) -> str:
+    """`{{ price|money }}`: `$48.00`; nothing for None."""
+    return "" if value is None else writing.write_money(value.amount, value.currency)
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """`{{ minutes|duration }}`: `13 h 27 min`; nothing for None."""
+    return "" if minutes is None else writing.write_duration(minutes)
+
+
+@register.filter
+def grams(value: int | None) -> str:
+    """`{{ weight_grams|grams }}`: `420 g`, `1.68 kg`; nothing for None."""
+    return "" if value is None else writing.write_grams(value)
+
+
+@register.filter
+def day(value: date | datetime | str | None) -> str:
+    """`{{ made_on|day }}`: `14 May 2026`; nothing for None or an empty text."""
+    return writing.write_day(value) if value else ""
+
+
+@register.filter
+def country(code: str | None) -> str:
+    """`{{ "in"|country }}`: `India`; nothing for None."""
+    return writing.write_country(code) if code else ""
+
+
+@register.simple_tag
+def address(path: str) -> str:
+    """`{% address "/cart/" %}`: a public address of the shop, below the prefix of the page's language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+@register.simple_tag
+def is_sample_shop() -> bool:
+    """Whether this is a development shop, whose makers, products and orders are invented."""
+    return not settings.PRODUCTION

@@ -1,0 +1,79 @@
+"""How figures, money, dates and countries are written. No Django: the same on pages, in mails and in print."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Protocol
+
+_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€"}
+_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+NARROW = "\u00a0"  # a space at which no line may break
+
+
+class Amount(Protocol):
+    """What money looks like from here: `saleor_api.money.Money` fits."""
+
+    @property
+    def amount(self) -> Decimal: ...
+    @property
+    def currency(self) -> str: ...
+
+
+@lru_cache(maxsize=4096)
+def write_money(amount: Decimal, currency: str) -> str:
+    """`$48.00`, `-$3.50`, `INR 1,013.90`: a sign where it is unmistakable, else the ISO 4217 code."""
+    digits = _DIGITS.get(currency, 2)
+    rounded = amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,.{digits}f}"
+    minus = "-" if rounded < 0 else ""
+    if currency in _SIGNS:
+        return f"{minus}{_SIGNS[currency]}{text}"
+    return f"{minus}{currency}{NARROW}{text}"
+
+
+def write_duration(minutes: int) -> str:
+    """Whole minutes as `45 min`, `13 h`, `13 h 27 min`; never rounded up."""
+    hours, rest = divmod(max(int(minutes), 0), 60)
+    parts = [f"{hours:,}{NARROW}h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest}{NARROW}min")
+    return " ".join(parts)
+
+
+def write_grams(grams: int) -> str:
+    """Whole grams as `420 g`, from a kilogram on as `1.68 kg`: exact, without trailing zeros."""
+    if abs(int(grams)) < 1000:
+        return f"{int(grams)}{NARROW}g"
+    kilograms = f"{Decimal(int(grams)) / 1000:,.3f}".rstrip("0").rstrip(".")
+    return f"{kilograms}{NARROW}kg"
+
+
+def write_day(value: date | datetime | str) -> str:
+    """A day as `14 May 2026`; a moment is shown by its day, an ISO text is read first."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value[:10])
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+@lru_cache(maxsize=512)
+def write_country(code: str) -> str:
+    """The English name of an ISO 3166 alpha-2 code in either case; anything else comes back as it is."""
+    from django_countries.data import COUNTRIES
+
+    name = COUNTRIES.get(code.upper(), "")
+    short = {"US": "United States", "GB": "United Kingdom"}.get(code.upper(), name)
+    return str(short) or code
