@@ -1,0 +1,17 @@
+from typing import Optional
+
+from .base_model import BaseModel
+from .fragments import CheckoutErrorParts, CheckoutParts
+
+
+class CheckoutCreate(BaseModel):
+    checkout_create: Optional["CheckoutCreateCheckoutCreate"]
+
+
+class CheckoutCreateCheckoutCreate(BaseModel):
+    checkout: Optional["CheckoutCreateCheckoutCreateCheckout"]
+    errors: list["CheckoutCreateCheckoutCreateErrors"]
+
+
+CheckoutCreateCheckoutCreateCheckout = CheckoutParts
+CheckoutCreateCheckoutCreateErrors = CheckoutErrorParts

@@ -1,0 +1,17 @@
+from typing import Optional
+
+from .base_model import BaseModel
+from .fragments import CheckoutErrorParts, CheckoutParts
+
+
+class CheckoutLinesDelete(BaseModel):
+    checkout_lines_delete: Optional["CheckoutLinesDeleteCheckoutLinesDelete"]
+
+
+class CheckoutLinesDeleteCheckoutLinesDelete(BaseModel):
+    checkout: Optional["CheckoutLinesDeleteCheckoutLinesDeleteCheckout"]
+    errors: list["CheckoutLinesDeleteCheckoutLinesDeleteErrors"]
+
+
+CheckoutLinesDeleteCheckoutLinesDeleteCheckout = CheckoutParts
+CheckoutLinesDeleteCheckoutLinesDeleteErrors = CheckoutErrorParts

@@ -1,0 +1,3959 @@
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Optional, Union
+
+from .base_model import UNSET
+from .generated_base import BaseClient
+
+if TYPE_CHECKING:
+    from .address_rules import AddressRulesAddressValidationRules
+    from .app_install import AppInstallAppInstall
+    from .apps_installations import AppsInstallationsAppsInstallations
+    from .base_model import UnsetType
+    from .catalog_categories import CatalogCategoriesCategories
+    from .catalog_collections import CatalogCollectionsCollections
+    from .catalog_product import CatalogProductProduct
+    from .catalog_products import CatalogProductsProducts
+    from .checkout_add_promo_code import CheckoutAddPromoCodeCheckoutAddPromoCode
+    from .checkout_billing_address_update import (
+        CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate,
+    )
+    from .checkout_by_id import CheckoutByIdCheckout
+    from .checkout_charges import CheckoutChargesCheckout
+    from .checkout_complete import CheckoutCompleteCheckoutComplete
+    from .checkout_create import CheckoutCreateCheckoutCreate
+    from .checkout_customer_note_update import (
+        CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate,
+    )
+    from .checkout_delivery_method_update import (
+        CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate,
+    )
+    from .checkout_email_update import CheckoutEmailUpdateCheckoutEmailUpdate
+    from .checkout_lines_add import CheckoutLinesAddCheckoutLinesAdd
+    from .checkout_lines_delete import CheckoutLinesDeleteCheckoutLinesDelete
+    from .checkout_lines_update import CheckoutLinesUpdateCheckoutLinesUpdate
+    from .checkout_remove_promo_code import (
+        CheckoutRemovePromoCodeCheckoutRemovePromoCode,
+    )
+    from .checkout_shipping_address_update import (
+        CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate,
+    )
+    from .current_app import CurrentAppApp
+    from .current_user import CurrentUserMe
+    from .delivery_options_calculate import (
+        DeliveryOptionsCalculateDeliveryOptionsCalculate,
+    )
+    from .enums import CountryCode, TransactionActionEnum, TransactionEventTypeEnum
+    from .fulfillment_cancel import FulfillmentCancelOrderFulfillmentCancel
+    from .fulfillment_return_products import (
+        FulfillmentReturnProductsOrderFulfillmentReturnProducts,
+    )
+    from .fulfillment_update_tracking import (
+        FulfillmentUpdateTrackingOrderFulfillmentUpdateTracking,
+    )
+    from .input_types import (
+        AddressInput,
+        AppInstallInput,
+        CheckoutCreateInput,
+        CheckoutLineInput,
+        CheckoutLineUpdateInput,
+        FulfillmentCancelInput,
+        FulfillmentUpdateTrackingInput,
+        MetadataInput,
+        OrderFulfillInput,
+        OrderGrantRefundCreateInput,
+        OrderReturnProductsInput,
+        OrderWhereInput,
+        PaymentGatewayToInitialize,
+    )
+    from .order_cancel import OrderCancelOrderCancel
+    from .order_for_ledger import OrderForLedgerOrder
+    from .order_fulfill import OrderFulfillOrderFulfill
+    from .order_grant_refund_create import OrderGrantRefundCreateOrderGrantRefundCreate
+    from .order_note_add import OrderNoteAddOrderNoteAdd
+    from .order_page import OrderPageOrder
+    from .orders_paid_page import OrdersPaidPageOrders
+    from .paid_checkouts import PaidCheckoutsCheckouts
+    from .payment_gateway_initialize import (
+        PaymentGatewayInitializePaymentGatewayInitialize,
+    )
+    from .refund_reasons import RefundReasonsRefundSettings
+    from .shop_and_channel import ShopAndChannel
+    from .staff_order import StaffOrderOrder
+    from .staff_orders import StaffOrdersOrders
+    from .token_create import TokenCreateTokenCreate
+    from .token_refresh import TokenRefreshTokenRefresh
+    from .transaction_by_id import TransactionByIdTransaction
+    from .transaction_event_report import TransactionEventReportTransactionEventReport
+    from .transaction_initialize import TransactionInitializeTransactionInitialize
+    from .transaction_process import TransactionProcessTransactionProcess
+    from .transaction_request_action import (
+        TransactionRequestActionTransactionRequestAction,
+    )
+    from .transaction_request_refund_for_granted_refund import (
+        TransactionRequestRefundForGrantedRefundTransactionRequestRefundForGrantedRefund,
+    )
+    from .update_metadata import UpdateMetadataUpdateMetadata
+
+
+def gql(q: str) -> str:
+    return q
+
+
+class Client(BaseClient):
+    def token_create(
+        self, email: str, password: str, **kwargs: Any
+    ) -> Optional["TokenCreateTokenCreate"]:
+        from .token_create import TokenCreate
+
+        query = gql("""
+            mutation TokenCreate($email: String!, $password: String!) {
+              tokenCreate(email: $email, password: $password) {
+                token
+                refreshToken
+                user {
+                  id
+                  email
+                  firstName
+                  lastName
+                  isStaff
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"email": email, "password": password}
+        response = self.execute(
+            query=query, operation_name="TokenCreate", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return TokenCreate.model_validate(data).token_create
+
+    def token_refresh(
+        self, refresh_token: str, **kwargs: Any
+    ) -> Optional["TokenRefreshTokenRefresh"]:
+        from .token_refresh import TokenRefresh
+
+        query = gql("""
+            mutation TokenRefresh($refreshToken: String!) {
+              tokenRefresh(refreshToken: $refreshToken) {
+                token
+                user {
+                  id
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"refreshToken": refresh_token}
+        response = self.execute(
+            query=query, operation_name="TokenRefresh", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return TokenRefresh.model_validate(data).token_refresh
+
+    def current_user(self, **kwargs: Any) -> Optional["CurrentUserMe"]:
+        from .current_user import CurrentUser
+
+        query = gql("""
+            query CurrentUser {
+              me {
+                id
+                email
+                firstName
+                lastName
+                isStaff
+                isActive
+                userPermissions {
+                  code
+                  name
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="CurrentUser", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CurrentUser.model_validate(data).me
+
+    def current_app(self, **kwargs: Any) -> Optional["CurrentAppApp"]:
+        from .current_app import CurrentApp
+
+        query = gql("""
+            query CurrentApp {
+              app {
+                id
+                identifier
+                name
+                permissions {
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="CurrentApp", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CurrentApp.model_validate(data).app
+
+    def app_install(
+        self, input: "AppInstallInput", **kwargs: Any
+    ) -> Optional["AppInstallAppInstall"]:
+        from .app_install import AppInstall
+
+        query = gql("""
+            mutation AppInstall($input: AppInstallInput!) {
+              appInstall(input: $input) {
+                appInstallation {
+                  id
+                  status
+                  message
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="AppInstall", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return AppInstall.model_validate(data).app_install
+
+    def apps_installations(
+        self, **kwargs: Any
+    ) -> list["AppsInstallationsAppsInstallations"]:
+        from .apps_installations import AppsInstallations
+
+        query = gql("""
+            query AppsInstallations {
+              appsInstallations {
+                id
+                status
+                message
+                appName
+                manifestUrl
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query,
+            operation_name="AppsInstallations",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AppsInstallations.model_validate(data).apps_installations
+
+    def update_metadata(
+        self, id: str, input: list["MetadataInput"], **kwargs: Any
+    ) -> Optional["UpdateMetadataUpdateMetadata"]:
+        from .update_metadata import UpdateMetadata
+
+        query = gql("""
+            mutation UpdateMetadata($id: ID!, $input: [MetadataInput!]!) {
+              updateMetadata(id: $id, input: $input) {
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "input": input}
+        response = self.execute(
+            query=query, operation_name="UpdateMetadata", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return UpdateMetadata.model_validate(data).update_metadata
+
+    def shop_and_channel(self, channel: str, **kwargs: Any) -> "ShopAndChannel":
+        from .shop_and_channel import ShopAndChannel
+
+        query = gql("""
+            query ShopAndChannel($channel: String!) {
+              shop {
+                name
+                schemaVersion
+              }
+              channel(slug: $channel) {
+                id
+                slug
+              }
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel}
+        response = self.execute(
+            query=query, operation_name="ShopAndChannel", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return ShopAndChannel.model_validate(data)
+
+    def catalog_categories(
+        self,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["CatalogCategoriesCategories"]:
+        from .catalog_categories import CatalogCategories
+
+        query = gql("""
+            query CatalogCategories($first: Int!, $after: String) {
+              categories(first: $first, after: $after) {
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+                edges {
+                  node {
+                    id
+                    slug
+                    name
+                    description
+                    parent {
+                      slug
+                    }
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = self.execute(
+            query=query,
+            operation_name="CatalogCategories",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CatalogCategories.model_validate(data).categories
+
+    def catalog_collections(
+        self,
+        channel: str,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["CatalogCollectionsCollections"]:
+        from .catalog_collections import CatalogCollections
+
+        query = gql("""
+            query CatalogCollections($channel: String!, $first: Int!, $after: String) {
+              collections(channel: $channel, first: $first, after: $after) {
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+                edges {
+                  node {
+                    id
+                    slug
+                    name
+                    description
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "channel": channel,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="CatalogCollections",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CatalogCollections.model_validate(data).collections
+
+    def catalog_products(
+        self,
+        channel: str,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["CatalogProductsProducts"]:
+        from .catalog_products import CatalogProducts
+
+        query = gql("""
+            query CatalogProducts($channel: String!, $first: Int!, $after: String) {
+              products(channel: $channel, first: $first, after: $after) {
+                totalCount
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+                edges {
+                  node {
+                    ...CatalogProductFields
+                  }
+                }
+              }
+            }
+
+            fragment CatalogAttributes on AssignedAttribute {
+              __typename
+              attribute {
+                slug
+                name
+              }
+              ... on AssignedSingleChoiceAttribute {
+                choice: value {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedMultiChoiceAttribute {
+                choices: value(limit: 10) {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedPlainTextAttribute {
+                text: value
+              }
+            }
+
+            fragment CatalogMoney on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment CatalogProductFields on Product {
+              id
+              slug
+              name
+              description
+              seoDescription
+              created
+              updatedAt
+              isAvailableForPurchase
+              productType {
+                slug
+                name
+              }
+              category {
+                slug
+              }
+              collections {
+                slug
+                name
+              }
+              assignedAttributes(limit: 20) {
+                ...CatalogAttributes
+              }
+              media {
+                id
+                alt
+                type
+                sortOrder
+                url(size: 0)
+              }
+              productVariants(first: 50) {
+                edges {
+                  node {
+                    ...CatalogVariantFields
+                  }
+                }
+              }
+            }
+
+            fragment CatalogVariantAttributes on AssignedAttribute {
+              __typename
+              attribute {
+                slug
+                name
+              }
+              ... on AssignedSingleChoiceAttribute {
+                choice: value {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedPlainTextAttribute {
+                text: value
+              }
+            }
+
+            fragment CatalogVariantFields on ProductVariant {
+              id
+              name
+              sku
+              quantityAvailable
+              quantityLimitPerCustomer
+              pricing {
+                price {
+                  gross {
+                    ...CatalogMoney
+                  }
+                }
+                priceUndiscounted {
+                  gross {
+                    ...CatalogMoney
+                  }
+                }
+              }
+              assignedAttributes(limit: 5) {
+                ...CatalogVariantAttributes
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "channel": channel,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="CatalogProducts", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CatalogProducts.model_validate(data).products
+
+    def catalog_product(
+        self, channel: str, id: str, **kwargs: Any
+    ) -> Optional["CatalogProductProduct"]:
+        from .catalog_product import CatalogProduct
+
+        query = gql("""
+            query CatalogProduct($channel: String!, $id: ID!) {
+              product(channel: $channel, id: $id) {
+                ...CatalogProductFields
+              }
+            }
+
+            fragment CatalogAttributes on AssignedAttribute {
+              __typename
+              attribute {
+                slug
+                name
+              }
+              ... on AssignedSingleChoiceAttribute {
+                choice: value {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedMultiChoiceAttribute {
+                choices: value(limit: 10) {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedPlainTextAttribute {
+                text: value
+              }
+            }
+
+            fragment CatalogMoney on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment CatalogProductFields on Product {
+              id
+              slug
+              name
+              description
+              seoDescription
+              created
+              updatedAt
+              isAvailableForPurchase
+              productType {
+                slug
+                name
+              }
+              category {
+                slug
+              }
+              collections {
+                slug
+                name
+              }
+              assignedAttributes(limit: 20) {
+                ...CatalogAttributes
+              }
+              media {
+                id
+                alt
+                type
+                sortOrder
+                url(size: 0)
+              }
+              productVariants(first: 50) {
+                edges {
+                  node {
+                    ...CatalogVariantFields
+                  }
+                }
+              }
+            }
+
+            fragment CatalogVariantAttributes on AssignedAttribute {
+              __typename
+              attribute {
+                slug
+                name
+              }
+              ... on AssignedSingleChoiceAttribute {
+                choice: value {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedPlainTextAttribute {
+                text: value
+              }
+            }
+
+            fragment CatalogVariantFields on ProductVariant {
+              id
+              name
+              sku
+              quantityAvailable
+              quantityLimitPerCustomer
+              pricing {
+                price {
+                  gross {
+                    ...CatalogMoney
+                  }
+                }
+                priceUndiscounted {
+                  gross {
+                    ...CatalogMoney
+                  }
+                }
+              }
+              assignedAttributes(limit: 5) {
+                ...CatalogVariantAttributes
+              }
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel, "id": id}
+        response = self.execute(
+            query=query, operation_name="CatalogProduct", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CatalogProduct.model_validate(data).product
+
+    def address_rules(
+        self, country: "CountryCode", **kwargs: Any
+    ) -> Optional["AddressRulesAddressValidationRules"]:
+        from .address_rules import AddressRules
+
+        query = gql("""
+            query AddressRules($country: CountryCode!) {
+              addressValidationRules(countryCode: $country) {
+                countryCode
+                countryName
+                addressFormat
+                allowedFields
+                requiredFields
+                countryAreaType
+                countryAreaChoices {
+                  raw
+                  verbose
+                }
+                postalCodeType
+                postalCodeMatchers
+                postalCodeExamples
+              }
+            }
+            """)
+        variables: dict[str, object] = {"country": country}
+        response = self.execute(
+            query=query, operation_name="AddressRules", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return AddressRules.model_validate(data).address_validation_rules
+
+    def checkout_complete(
+        self, id: str, **kwargs: Any
+    ) -> Optional["CheckoutCompleteCheckoutComplete"]:
+        from .checkout_complete import CheckoutComplete
+
+        query = gql("""
+            mutation CheckoutComplete($id: ID!) {
+              checkoutComplete(id: $id) {
+                confirmationNeeded
+                order {
+                  id
+                  number
+                  userEmail
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutComplete",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutComplete.model_validate(data).checkout_complete
+
+    def checkout_email_update(
+        self, id: str, email: str, **kwargs: Any
+    ) -> Optional["CheckoutEmailUpdateCheckoutEmailUpdate"]:
+        from .checkout_email_update import CheckoutEmailUpdate
+
+        query = gql("""
+            mutation CheckoutEmailUpdate($id: ID!, $email: String!) {
+              checkoutEmailUpdate(id: $id, email: $email) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "email": email}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutEmailUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutEmailUpdate.model_validate(data).checkout_email_update
+
+    def checkout_shipping_address_update(
+        self, id: str, address: "AddressInput", **kwargs: Any
+    ) -> Optional["CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate"]:
+        from .checkout_shipping_address_update import CheckoutShippingAddressUpdate
+
+        query = gql("""
+            mutation CheckoutShippingAddressUpdate($id: ID!, $address: AddressInput!) {
+              checkoutShippingAddressUpdate(id: $id, shippingAddress: $address) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "address": address}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutShippingAddressUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutShippingAddressUpdate.model_validate(
+            data
+        ).checkout_shipping_address_update
+
+    def checkout_billing_address_update(
+        self, id: str, address: "AddressInput", **kwargs: Any
+    ) -> Optional["CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate"]:
+        from .checkout_billing_address_update import CheckoutBillingAddressUpdate
+
+        query = gql("""
+            mutation CheckoutBillingAddressUpdate($id: ID!, $address: AddressInput!) {
+              checkoutBillingAddressUpdate(id: $id, billingAddress: $address) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "address": address}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutBillingAddressUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutBillingAddressUpdate.model_validate(
+            data
+        ).checkout_billing_address_update
+
+    def checkout_customer_note_update(
+        self, id: str, note: str, **kwargs: Any
+    ) -> Optional["CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate"]:
+        from .checkout_customer_note_update import CheckoutCustomerNoteUpdate
+
+        query = gql("""
+            mutation CheckoutCustomerNoteUpdate($id: ID!, $note: String!) {
+              checkoutCustomerNoteUpdate(id: $id, customerNote: $note) {
+                checkout {
+                  id
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "note": note}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutCustomerNoteUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutCustomerNoteUpdate.model_validate(
+            data
+        ).checkout_customer_note_update
+
+    def delivery_options_calculate(
+        self, id: str, **kwargs: Any
+    ) -> Optional["DeliveryOptionsCalculateDeliveryOptionsCalculate"]:
+        from .delivery_options_calculate import DeliveryOptionsCalculate
+
+        query = gql("""
+            mutation DeliveryOptionsCalculate($id: ID!) {
+              deliveryOptionsCalculate(id: $id) {
+                deliveries {
+                  ...DeliveryParts
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query,
+            operation_name="DeliveryOptionsCalculate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return DeliveryOptionsCalculate.model_validate(data).delivery_options_calculate
+
+    def checkout_delivery_method_update(
+        self, id: str, delivery: str, **kwargs: Any
+    ) -> Optional["CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate"]:
+        from .checkout_delivery_method_update import CheckoutDeliveryMethodUpdate
+
+        query = gql("""
+            mutation CheckoutDeliveryMethodUpdate($id: ID!, $delivery: ID!) {
+              checkoutDeliveryMethodUpdate(id: $id, deliveryMethodId: $delivery) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "delivery": delivery}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutDeliveryMethodUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutDeliveryMethodUpdate.model_validate(
+            data
+        ).checkout_delivery_method_update
+
+    def checkout_create(
+        self, input: "CheckoutCreateInput", **kwargs: Any
+    ) -> Optional["CheckoutCreateCheckoutCreate"]:
+        from .checkout_create import CheckoutCreate
+
+        query = gql("""
+            mutation CheckoutCreate($input: CheckoutCreateInput!) {
+              checkoutCreate(input: $input) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="CheckoutCreate", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CheckoutCreate.model_validate(data).checkout_create
+
+    def checkout_lines_add(
+        self, id: str, lines: list["CheckoutLineInput"], **kwargs: Any
+    ) -> Optional["CheckoutLinesAddCheckoutLinesAdd"]:
+        from .checkout_lines_add import CheckoutLinesAdd
+
+        query = gql("""
+            mutation CheckoutLinesAdd($id: ID!, $lines: [CheckoutLineInput!]!) {
+              checkoutLinesAdd(id: $id, lines: $lines) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "lines": lines}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutLinesAdd",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutLinesAdd.model_validate(data).checkout_lines_add
+
+    def checkout_lines_update(
+        self, id: str, lines: list["CheckoutLineUpdateInput"], **kwargs: Any
+    ) -> Optional["CheckoutLinesUpdateCheckoutLinesUpdate"]:
+        from .checkout_lines_update import CheckoutLinesUpdate
+
+        query = gql("""
+            mutation CheckoutLinesUpdate($id: ID!, $lines: [CheckoutLineUpdateInput!]!) {
+              checkoutLinesUpdate(id: $id, lines: $lines) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "lines": lines}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutLinesUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutLinesUpdate.model_validate(data).checkout_lines_update
+
+    def checkout_lines_delete(
+        self, id: str, lines_ids: list[str], **kwargs: Any
+    ) -> Optional["CheckoutLinesDeleteCheckoutLinesDelete"]:
+        from .checkout_lines_delete import CheckoutLinesDelete
+
+        query = gql("""
+            mutation CheckoutLinesDelete($id: ID!, $linesIds: [ID!]!) {
+              checkoutLinesDelete(id: $id, linesIds: $linesIds) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "linesIds": lines_ids}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutLinesDelete",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutLinesDelete.model_validate(data).checkout_lines_delete
+
+    def paid_checkouts(
+        self,
+        channel: str,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["PaidCheckoutsCheckouts"]:
+        from .paid_checkouts import PaidCheckouts
+
+        query = gql("""
+            query PaidCheckouts($channel: String!, $first: Int!, $after: String) {
+              checkouts(
+                channel: $channel
+                first: $first
+                after: $after
+                filter: {chargeStatus: [FULL, OVERCHARGED]}
+              ) {
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+                edges {
+                  node {
+                    id
+                    updatedAt
+                    email
+                    totalBalance {
+                      ...MoneyParts
+                    }
+                    transactions {
+                      id
+                      chargedAmount {
+                        ...MoneyParts
+                      }
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {
+            "channel": channel,
+            "first": first,
+            "after": after,
+        }
+        response = self.execute(
+            query=query, operation_name="PaidCheckouts", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return PaidCheckouts.model_validate(data).checkouts
+
+    def checkout_charges(
+        self, id: str, **kwargs: Any
+    ) -> Optional["CheckoutChargesCheckout"]:
+        from .checkout_charges import CheckoutCharges
+
+        query = gql("""
+            query CheckoutCharges($id: ID!) {
+              checkout(id: $id) {
+                id
+                updatedAt
+                chargeStatus
+                transactions {
+                  id
+                  actions
+                  chargedAmount {
+                    ...MoneyParts
+                  }
+                  refundedAmount {
+                    ...MoneyParts
+                  }
+                  refundPendingAmount {
+                    ...MoneyParts
+                  }
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="CheckoutCharges", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CheckoutCharges.model_validate(data).checkout
+
+    def checkout_add_promo_code(
+        self, id: str, code: str, **kwargs: Any
+    ) -> Optional["CheckoutAddPromoCodeCheckoutAddPromoCode"]:
+        from .checkout_add_promo_code import CheckoutAddPromoCode
+
+        query = gql("""
+            mutation CheckoutAddPromoCode($id: ID!, $code: String!) {
+              checkoutAddPromoCode(id: $id, promoCode: $code) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "code": code}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutAddPromoCode",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutAddPromoCode.model_validate(data).checkout_add_promo_code
+
+    def checkout_remove_promo_code(
+        self, id: str, code: str, **kwargs: Any
+    ) -> Optional["CheckoutRemovePromoCodeCheckoutRemovePromoCode"]:
+        from .checkout_remove_promo_code import CheckoutRemovePromoCode
+
+        query = gql("""
+            mutation CheckoutRemovePromoCode($id: ID!, $code: String!) {
+              checkoutRemovePromoCode(id: $id, promoCode: $code) {
+                checkout {
+                  ...CheckoutParts
+                }
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "code": code}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutRemovePromoCode",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutRemovePromoCode.model_validate(data).checkout_remove_promo_code
+
+    def checkout_by_id(
+        self, id: str, **kwargs: Any
+    ) -> Optional["CheckoutByIdCheckout"]:
+        from .checkout_by_id import CheckoutById
+
+        query = gql("""
+            query CheckoutById($id: ID!) {
+              checkout(id: $id) {
+                ...CheckoutParts
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment CheckoutLineParts on CheckoutLine {
+              id
+              quantity
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                ...MoneyParts
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              problems {
+                __typename
+                ... on CheckoutLineProblemInsufficientStock {
+                  availableQuantity
+                }
+              }
+              variant {
+                id
+                sku
+                name
+                product {
+                  id
+                  slug
+                  name
+                }
+              }
+            }
+
+            fragment CheckoutParts on Checkout {
+              id
+              email
+              quantity
+              isShippingRequired
+              voucherCode
+              discountName
+              discount {
+                ...MoneyParts
+              }
+              updatedAt
+              chargeStatus
+              lines {
+                ...CheckoutLineParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              delivery {
+                ...DeliveryParts
+              }
+              subtotalPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              shippingPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+                tax {
+                  ...MoneyParts
+                }
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="CheckoutById", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return CheckoutById.model_validate(data).checkout
+
+    def order_page(self, id: str, **kwargs: Any) -> Optional["OrderPageOrder"]:
+        from .order_page import OrderPage
+
+        query = gql("""
+            query OrderPage($id: ID!) {
+              order(id: $id) {
+                ...OrderParts
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment FulfillmentParts on Fulfillment {
+              id
+              fulfillmentOrder
+              status
+              trackingNumber
+              created
+              warehouse {
+                id
+              }
+              lines {
+                id
+                quantity
+                orderLine {
+                  id
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment OrderLineParts on OrderLine {
+              id
+              productName
+              variantName
+              productSku
+              productVariantId
+              quantity
+              quantityFulfilled
+              quantityToFulfill
+              taxRate
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              variant {
+                id
+                product {
+                  id
+                  slug
+                }
+              }
+            }
+
+            fragment OrderParts on Order {
+              id
+              number
+              created
+              updatedAt
+              status
+              statusDisplay
+              isPaid
+              chargeStatus
+              userEmail
+              customerNote
+              voucherCode
+              shippingMethodName
+              channel {
+                slug
+              }
+              lines {
+                ...OrderLineParts
+              }
+              discounts {
+                name
+                total {
+                  ...MoneyParts
+                }
+              }
+              subtotal {
+                ...TaxedParts
+              }
+              shippingPrice {
+                ...TaxedParts
+              }
+              total {
+                ...TaxedParts
+              }
+              undiscountedTotal {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalCharged {
+                ...MoneyParts
+              }
+              totalRefunded {
+                ...MoneyParts
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              fulfillments {
+                ...FulfillmentParts
+              }
+            }
+
+            fragment TaxedParts on TaxedMoney {
+              gross {
+                ...MoneyParts
+              }
+              net {
+                ...MoneyParts
+              }
+              tax {
+                ...MoneyParts
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="OrderPage", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return OrderPage.model_validate(data).order
+
+    def order_for_ledger(
+        self, id: str, **kwargs: Any
+    ) -> Optional["OrderForLedgerOrder"]:
+        from .order_for_ledger import OrderForLedger
+
+        query = gql("""
+            query OrderForLedger($id: ID!) {
+              order(id: $id) {
+                id
+                number
+                status
+                origin
+                isPaid
+                created
+                updatedAt
+                userEmail
+                channel {
+                  slug
+                }
+                lines {
+                  id
+                  productName
+                  productSku
+                  productVariantId
+                  quantity
+                  totalPrice {
+                    net {
+                      ...MoneyParts
+                    }
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                  variant {
+                    id
+                    product {
+                      id
+                    }
+                  }
+                }
+                subtotal {
+                  net {
+                    ...MoneyParts
+                  }
+                }
+                total {
+                  ...TaxedParts
+                }
+                totalCharged {
+                  ...MoneyParts
+                }
+                totalRefunded {
+                  ...MoneyParts
+                }
+                fulfillments {
+                  id
+                  status
+                  created
+                  lines {
+                    id
+                    quantity
+                    orderLine {
+                      id
+                    }
+                  }
+                }
+                grantedRefunds {
+                  id
+                  status
+                  createdAt
+                  shippingCostsIncluded
+                  amount {
+                    ...MoneyParts
+                  }
+                  lines {
+                    id
+                    quantity
+                    orderLine {
+                      id
+                    }
+                  }
+                }
+                transactions {
+                  id
+                  events {
+                    id
+                    type
+                    createdAt
+                    pspReference
+                    amount {
+                      ...MoneyParts
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment TaxedParts on TaxedMoney {
+              gross {
+                ...MoneyParts
+              }
+              net {
+                ...MoneyParts
+              }
+              tax {
+                ...MoneyParts
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="OrderForLedger", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return OrderForLedger.model_validate(data).order
+
+    def orders_paid_page(
+        self,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        where: Union[Optional["OrderWhereInput"], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["OrdersPaidPageOrders"]:
+        from .orders_paid_page import OrdersPaidPage
+
+        query = gql("""
+            query OrdersPaidPage($first: Int!, $after: String, $where: OrderWhereInput) {
+              orders(
+                first: $first
+                after: $after
+                where: $where
+                sortBy: {field: CREATED_AT, direction: ASC}
+              ) {
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+                edges {
+                  node {
+                    id
+                    number
+                    updatedAt
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after, "where": where}
+        response = self.execute(
+            query=query, operation_name="OrdersPaidPage", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return OrdersPaidPage.model_validate(data).orders
+
+    def transaction_event_report(
+        self,
+        id: str,
+        type_: "TransactionEventTypeEnum",
+        psp_reference: str,
+        amount: Union[Optional[Decimal], "UnsetType"] = UNSET,
+        time: Union[Optional[datetime], "UnsetType"] = UNSET,
+        message: Union[Optional[str], "UnsetType"] = UNSET,
+        external_url: Union[Optional[str], "UnsetType"] = UNSET,
+        available_actions: Union[
+            Optional[list["TransactionActionEnum"]], "UnsetType"
+        ] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["TransactionEventReportTransactionEventReport"]:
+        from .transaction_event_report import TransactionEventReport
+
+        query = gql("""
+            mutation TransactionEventReport($id: ID!, $type: TransactionEventTypeEnum!, $pspReference: String!, $amount: PositiveDecimal, $time: DateTime, $message: String, $externalUrl: String, $availableActions: [TransactionActionEnum!]) {
+              transactionEventReport(
+                id: $id
+                type: $type
+                pspReference: $pspReference
+                amount: $amount
+                time: $time
+                message: $message
+                externalUrl: $externalUrl
+                availableActions: $availableActions
+              ) {
+                alreadyProcessed
+                transaction {
+                  id
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "type": type_,
+            "pspReference": psp_reference,
+            "amount": amount,
+            "time": time,
+            "message": message,
+            "externalUrl": external_url,
+            "availableActions": available_actions,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="TransactionEventReport",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return TransactionEventReport.model_validate(data).transaction_event_report
+
+    def payment_gateway_initialize(
+        self,
+        id: str,
+        amount: Union[Optional[Decimal], "UnsetType"] = UNSET,
+        gateways: Union[
+            Optional[list["PaymentGatewayToInitialize"]], "UnsetType"
+        ] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["PaymentGatewayInitializePaymentGatewayInitialize"]:
+        from .payment_gateway_initialize import PaymentGatewayInitialize
+
+        query = gql("""
+            mutation PaymentGatewayInitialize($id: ID!, $amount: PositiveDecimal, $gateways: [PaymentGatewayToInitialize!]) {
+              paymentGatewayInitialize(id: $id, amount: $amount, paymentGateways: $gateways) {
+                gatewayConfigs {
+                  id
+                  data
+                  errors {
+                    field
+                    message
+                    code
+                  }
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "amount": amount,
+            "gateways": gateways,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="PaymentGatewayInitialize",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return PaymentGatewayInitialize.model_validate(data).payment_gateway_initialize
+
+    def transaction_initialize(
+        self,
+        id: str,
+        gateway: "PaymentGatewayToInitialize",
+        amount: Decimal,
+        idempotency_key: str,
+        customer_ip_address: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["TransactionInitializeTransactionInitialize"]:
+        from .transaction_initialize import TransactionInitialize
+
+        query = gql("""
+            mutation TransactionInitialize($id: ID!, $gateway: PaymentGatewayToInitialize!, $amount: PositiveDecimal!, $idempotencyKey: String!, $customerIpAddress: String) {
+              transactionInitialize(
+                id: $id
+                paymentGateway: $gateway
+                amount: $amount
+                idempotencyKey: $idempotencyKey
+                customerIpAddress: $customerIpAddress
+              ) {
+                transaction {
+                  id
+                  pspReference
+                  actions
+                  chargedAmount {
+                    ...MoneyParts
+                  }
+                  authorizedAmount {
+                    ...MoneyParts
+                  }
+                }
+                transactionEvent {
+                  id
+                  type
+                  message
+                  pspReference
+                  externalUrl
+                  amount {
+                    ...MoneyParts
+                  }
+                }
+                data
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "gateway": gateway,
+            "amount": amount,
+            "idempotencyKey": idempotency_key,
+            "customerIpAddress": customer_ip_address,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="TransactionInitialize",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return TransactionInitialize.model_validate(data).transaction_initialize
+
+    def transaction_process(
+        self,
+        id: str,
+        data: Union[Optional[Any], "UnsetType"] = UNSET,
+        customer_ip_address: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["TransactionProcessTransactionProcess"]:
+        from .transaction_process import TransactionProcess
+
+        query = gql("""
+            mutation TransactionProcess($id: ID!, $data: JSON, $customerIpAddress: String) {
+              transactionProcess(id: $id, data: $data, customerIpAddress: $customerIpAddress) {
+                transaction {
+                  id
+                  pspReference
+                  actions
+                  chargedAmount {
+                    ...MoneyParts
+                  }
+                  authorizedAmount {
+                    ...MoneyParts
+                  }
+                }
+                transactionEvent {
+                  id
+                  type
+                  message
+                  pspReference
+                  externalUrl
+                  amount {
+                    ...MoneyParts
+                  }
+                }
+                data
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "data": data,
+            "customerIpAddress": customer_ip_address,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="TransactionProcess",
+            variables=variables,
+            **kwargs,
+        )
+        _data = self.get_data(response)
+        return TransactionProcess.model_validate(_data).transaction_process
+
+    def transaction_by_id(
+        self, id: str, **kwargs: Any
+    ) -> Optional["TransactionByIdTransaction"]:
+        from .transaction_by_id import TransactionById
+
+        query = gql("""
+            query TransactionById($id: ID!) {
+              transaction(id: $id) {
+                ...TransactionParts
+                checkout {
+                  id
+                }
+                order {
+                  id
+                  number
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment TransactionParts on TransactionItem {
+              id
+              name
+              message
+              pspReference
+              externalUrl
+              createdAt
+              actions
+              authorizedAmount {
+                ...MoneyParts
+              }
+              chargedAmount {
+                ...MoneyParts
+              }
+              chargePendingAmount {
+                ...MoneyParts
+              }
+              refundedAmount {
+                ...MoneyParts
+              }
+              refundPendingAmount {
+                ...MoneyParts
+              }
+              canceledAmount {
+                ...MoneyParts
+              }
+              events {
+                id
+                type
+                createdAt
+                message
+                pspReference
+                amount {
+                  ...MoneyParts
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="TransactionById", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return TransactionById.model_validate(data).transaction
+
+    def order_cancel(
+        self, id: str, **kwargs: Any
+    ) -> Optional["OrderCancelOrderCancel"]:
+        from .order_cancel import OrderCancel
+
+        query = gql("""
+            mutation OrderCancel($id: ID!) {
+              orderCancel(id: $id) {
+                order {
+                  id
+                  status
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="OrderCancel", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return OrderCancel.model_validate(data).order_cancel
+
+    def order_note_add(
+        self, order: str, message: str, **kwargs: Any
+    ) -> Optional["OrderNoteAddOrderNoteAdd"]:
+        from .order_note_add import OrderNoteAdd
+
+        query = gql("""
+            mutation OrderNoteAdd($order: ID!, $message: String!) {
+              orderNoteAdd(order: $order, input: {message: $message}) {
+                event {
+                  id
+                  message
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"order": order, "message": message}
+        response = self.execute(
+            query=query, operation_name="OrderNoteAdd", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return OrderNoteAdd.model_validate(data).order_note_add
+
+    def order_fulfill(
+        self, order: str, input: "OrderFulfillInput", **kwargs: Any
+    ) -> Optional["OrderFulfillOrderFulfill"]:
+        from .order_fulfill import OrderFulfill
+
+        query = gql("""
+            mutation OrderFulfill($order: ID!, $input: OrderFulfillInput!) {
+              orderFulfill(order: $order, input: $input) {
+                fulfillments {
+                  id
+                  status
+                }
+                errors {
+                  field
+                  message
+                  code
+                  orderLines
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"order": order, "input": input}
+        response = self.execute(
+            query=query, operation_name="OrderFulfill", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return OrderFulfill.model_validate(data).order_fulfill
+
+    def fulfillment_update_tracking(
+        self, id: str, input: "FulfillmentUpdateTrackingInput", **kwargs: Any
+    ) -> Optional["FulfillmentUpdateTrackingOrderFulfillmentUpdateTracking"]:
+        from .fulfillment_update_tracking import FulfillmentUpdateTracking
+
+        query = gql("""
+            mutation FulfillmentUpdateTracking($id: ID!, $input: FulfillmentUpdateTrackingInput!) {
+              orderFulfillmentUpdateTracking(id: $id, input: $input) {
+                fulfillment {
+                  id
+                  trackingNumber
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "input": input}
+        response = self.execute(
+            query=query,
+            operation_name="FulfillmentUpdateTracking",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return FulfillmentUpdateTracking.model_validate(
+            data
+        ).order_fulfillment_update_tracking
+
+    def fulfillment_cancel(
+        self, id: str, input: "FulfillmentCancelInput", **kwargs: Any
+    ) -> Optional["FulfillmentCancelOrderFulfillmentCancel"]:
+        from .fulfillment_cancel import FulfillmentCancel
+
+        query = gql("""
+            mutation FulfillmentCancel($id: ID!, $input: FulfillmentCancelInput!) {
+              orderFulfillmentCancel(id: $id, input: $input) {
+                fulfillment {
+                  id
+                  status
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "input": input}
+        response = self.execute(
+            query=query,
+            operation_name="FulfillmentCancel",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return FulfillmentCancel.model_validate(data).order_fulfillment_cancel
+
+    def fulfillment_return_products(
+        self, order: str, input: "OrderReturnProductsInput", **kwargs: Any
+    ) -> Optional["FulfillmentReturnProductsOrderFulfillmentReturnProducts"]:
+        from .fulfillment_return_products import FulfillmentReturnProducts
+
+        query = gql("""
+            mutation FulfillmentReturnProducts($order: ID!, $input: OrderReturnProductsInput!) {
+              orderFulfillmentReturnProducts(order: $order, input: $input) {
+                returnFulfillment {
+                  id
+                  status
+                }
+                errors {
+                  field
+                  message
+                  code
+                  orderLines
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"order": order, "input": input}
+        response = self.execute(
+            query=query,
+            operation_name="FulfillmentReturnProducts",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return FulfillmentReturnProducts.model_validate(
+            data
+        ).order_fulfillment_return_products
+
+    def staff_orders(
+        self,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        search: Union[Optional[str], "UnsetType"] = UNSET,
+        where: Union[Optional["OrderWhereInput"], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["StaffOrdersOrders"]:
+        from .staff_orders import StaffOrders
+
+        query = gql("""
+            query StaffOrders($first: Int!, $after: String, $search: String, $where: OrderWhereInput) {
+              orders(
+                first: $first
+                after: $after
+                search: $search
+                where: $where
+                sortBy: {field: CREATED_AT, direction: DESC}
+              ) {
+                totalCount
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+                edges {
+                  node {
+                    id
+                    number
+                    created
+                    status
+                    statusDisplay
+                    isPaid
+                    chargeStatus
+                    userEmail
+                    total {
+                      gross {
+                        ...MoneyParts
+                      }
+                    }
+                    totalCharged {
+                      ...MoneyParts
+                    }
+                    totalRefunded {
+                      ...MoneyParts
+                    }
+                    shippingAddress {
+                      firstName
+                      lastName
+                      country {
+                        code
+                        country
+                      }
+                    }
+                    lines {
+                      quantity
+                      quantityToFulfill
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {
+            "first": first,
+            "after": after,
+            "search": search,
+            "where": where,
+        }
+        response = self.execute(
+            query=query, operation_name="StaffOrders", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return StaffOrders.model_validate(data).orders
+
+    def staff_order(self, id: str, **kwargs: Any) -> Optional["StaffOrderOrder"]:
+        from .staff_order import StaffOrder
+
+        query = gql("""
+            query StaffOrder($id: ID!) {
+              order(id: $id) {
+                ...OrderParts
+                actions
+                totalAuthorized {
+                  ...MoneyParts
+                }
+                totalRefundPending {
+                  ...MoneyParts
+                }
+                grantedRefunds {
+                  id
+                  status
+                  createdAt
+                  reason
+                  shippingCostsIncluded
+                  amount {
+                    ...MoneyParts
+                  }
+                  lines {
+                    id
+                    quantity
+                    orderLine {
+                      id
+                    }
+                  }
+                }
+                transactions {
+                  ...TransactionParts
+                }
+                events {
+                  id
+                  date
+                  type
+                  message
+                }
+                lineStocks: lines {
+                  id
+                  allocations {
+                    quantity
+                    warehouse {
+                      id
+                      name
+                    }
+                  }
+                  variant {
+                    stocks {
+                      quantity
+                      quantityAllocated
+                      warehouse {
+                        id
+                        name
+                      }
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment FulfillmentParts on Fulfillment {
+              id
+              fulfillmentOrder
+              status
+              trackingNumber
+              created
+              warehouse {
+                id
+              }
+              lines {
+                id
+                quantity
+                orderLine {
+                  id
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment OrderLineParts on OrderLine {
+              id
+              productName
+              variantName
+              productSku
+              productVariantId
+              quantity
+              quantityFulfilled
+              quantityToFulfill
+              taxRate
+              unitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              undiscountedUnitPrice {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalPrice {
+                gross {
+                  ...MoneyParts
+                }
+                net {
+                  ...MoneyParts
+                }
+              }
+              variant {
+                id
+                product {
+                  id
+                  slug
+                }
+              }
+            }
+
+            fragment OrderParts on Order {
+              id
+              number
+              created
+              updatedAt
+              status
+              statusDisplay
+              isPaid
+              chargeStatus
+              userEmail
+              customerNote
+              voucherCode
+              shippingMethodName
+              channel {
+                slug
+              }
+              lines {
+                ...OrderLineParts
+              }
+              discounts {
+                name
+                total {
+                  ...MoneyParts
+                }
+              }
+              subtotal {
+                ...TaxedParts
+              }
+              shippingPrice {
+                ...TaxedParts
+              }
+              total {
+                ...TaxedParts
+              }
+              undiscountedTotal {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              totalCharged {
+                ...MoneyParts
+              }
+              totalRefunded {
+                ...MoneyParts
+              }
+              totalBalance {
+                ...MoneyParts
+              }
+              shippingAddress {
+                ...AddressParts
+              }
+              billingAddress {
+                ...AddressParts
+              }
+              fulfillments {
+                ...FulfillmentParts
+              }
+            }
+
+            fragment TaxedParts on TaxedMoney {
+              gross {
+                ...MoneyParts
+              }
+              net {
+                ...MoneyParts
+              }
+              tax {
+                ...MoneyParts
+              }
+            }
+
+            fragment TransactionParts on TransactionItem {
+              id
+              name
+              message
+              pspReference
+              externalUrl
+              createdAt
+              actions
+              authorizedAmount {
+                ...MoneyParts
+              }
+              chargedAmount {
+                ...MoneyParts
+              }
+              chargePendingAmount {
+                ...MoneyParts
+              }
+              refundedAmount {
+                ...MoneyParts
+              }
+              refundPendingAmount {
+                ...MoneyParts
+              }
+              canceledAmount {
+                ...MoneyParts
+              }
+              events {
+                id
+                type
+                createdAt
+                message
+                pspReference
+                amount {
+                  ...MoneyParts
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query, operation_name="StaffOrder", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return StaffOrder.model_validate(data).order
+
+    def refund_reasons(self, **kwargs: Any) -> "RefundReasonsRefundSettings":
+        from .refund_reasons import RefundReasons
+
+        query = gql("""
+            query RefundReasons {
+              refundSettings {
+                reasonReferenceType {
+                  id
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="RefundReasons", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return RefundReasons.model_validate(data).refund_settings
+
+    def order_grant_refund_create(
+        self, id: str, input: "OrderGrantRefundCreateInput", **kwargs: Any
+    ) -> Optional["OrderGrantRefundCreateOrderGrantRefundCreate"]:
+        from .order_grant_refund_create import OrderGrantRefundCreate
+
+        query = gql("""
+            mutation OrderGrantRefundCreate($id: ID!, $input: OrderGrantRefundCreateInput!) {
+              orderGrantRefundCreate(id: $id, input: $input) {
+                grantedRefund {
+                  id
+                  status
+                  amount {
+                    ...MoneyParts
+                  }
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "input": input}
+        response = self.execute(
+            query=query,
+            operation_name="OrderGrantRefundCreate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return OrderGrantRefundCreate.model_validate(data).order_grant_refund_create
+
+    def transaction_request_refund_for_granted_refund(
+        self, id: str, granted_refund_id: str, **kwargs: Any
+    ) -> Optional[
+        "TransactionRequestRefundForGrantedRefundTransactionRequestRefundForGrantedRefund"
+    ]:
+        from .transaction_request_refund_for_granted_refund import (
+            TransactionRequestRefundForGrantedRefund,
+        )
+
+        query = gql("""
+            mutation TransactionRequestRefundForGrantedRefund($id: ID!, $grantedRefundId: ID!) {
+              transactionRequestRefundForGrantedRefund(
+                id: $id
+                grantedRefundId: $grantedRefundId
+              ) {
+                transaction {
+                  id
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "grantedRefundId": granted_refund_id}
+        response = self.execute(
+            query=query,
+            operation_name="TransactionRequestRefundForGrantedRefund",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return TransactionRequestRefundForGrantedRefund.model_validate(
+            data
+        ).transaction_request_refund_for_granted_refund
+
+    def transaction_request_action(
+        self,
+        id: str,
+        action_type: "TransactionActionEnum",
+        amount: Union[Optional[Decimal], "UnsetType"] = UNSET,
+        refund_reason: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["TransactionRequestActionTransactionRequestAction"]:
+        from .transaction_request_action import TransactionRequestAction
+
+        query = gql("""
+            mutation TransactionRequestAction($id: ID!, $actionType: TransactionActionEnum!, $amount: PositiveDecimal, $refundReason: String) {
+              transactionRequestAction(
+                id: $id
+                actionType: $actionType
+                amount: $amount
+                refundReason: $refundReason
+              ) {
+                transaction {
+                  id
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "actionType": action_type,
+            "amount": amount,
+            "refundReason": refund_reason,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="TransactionRequestAction",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return TransactionRequestAction.model_validate(data).transaction_request_action

@@ -1,0 +1,87 @@
+"""Saleor signs each delivery with a detached JSON Web Signature: `header..signature` over the raw body (RS256).
+
+Source: RFC 7797 (`b64: false`), RFC 7515 appendix F, and the header `Saleor-Signature` of recorded deliveries.
+"""
+
+import json
+from base64 import urlsafe_b64decode
+from threading import Lock
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from saleor_api.errors import BadSignature
+from saleor_api.transport import api_url as trusted_api_url
+from saleor_api.transport import current_transport
+
+_keys_by_url: dict[str, dict[str, RSAPublicKey]] = {}
+_lock = Lock()
+
+
+def verify_signature(body: bytes, signature: str, api_url: str) -> None:
+    """Accepts a delivery of the trusted Saleor; an unknown key id makes the key set be fetched again, once.
+
+    Raises:
+        BadSignature: anything is wrong with address, header, key or signature.
+    """
+    if api_url != trusted_api_url():
+        raise BadSignature("the delivery names another Saleor")
+    key_id, protected, signature_bytes = _split(signature)
+    key = _keys_by_url.get(api_url, {}).get(key_id) or _fetch_keys(api_url).get(key_id)
+    if key is None:
+        raise BadSignature("the key that signed is not Saleor's")
+    try:
+        key.verify(signature_bytes, protected.encode("ascii") + b"." + body, PKCS1v15(), SHA256())
+    except InvalidSignature as error:
+        raise BadSignature("the signature does not fit the body") from error
+
+
+def forget_keys() -> None:
+    """Drops the kept key sets, as after a change of Saleor's address."""
+    _keys_by_url.clear()
+
+
+def _split(signature: str) -> tuple[str, str, bytes]:
+    """Key id, protected header and signature of `header..signature`."""
+    protected, separator, encoded = signature.partition("..")
+    if not separator or not protected or not encoded or "." in encoded:
+        raise BadSignature("the signature is not a detached one")
+    try:
+        header = json.loads(_decode(protected))
+        signature_bytes = _decode(encoded)
+    except ValueError as error:
+        raise BadSignature("the signature cannot be read") from error
+    # `b64: false` and its `crit` are what ties the raw body in: without them only the header is signed.
+    if not isinstance(header, dict) or (header.get("alg"), header.get("b64"), header.get("crit")) != (
+        "RS256",
+        False,
+        ["b64"],
+    ):
+        raise BadSignature("the signature is of another kind")
+    return str(header.get("kid", "")), protected, signature_bytes
+
+
+def _fetch_keys(api_url: str) -> dict[str, RSAPublicKey]:
+    with _lock:
+        keys = read_key_set(current_transport().fetch_key_set())
+        _keys_by_url[api_url] = keys
+        return keys
+
+
+def read_key_set(document: bytes) -> dict[str, RSAPublicKey]:
+    """The RSA keys of a JSON Web Key Set by key id. Source: RFC 7517."""
+    return {
+        entry["kid"]: RSAPublicNumbers(_read_number(entry["e"]), _read_number(entry["n"])).public_key()
+        for entry in json.loads(document)["keys"]
+        if entry.get("kty") == "RSA" and "kid" in entry
+    }
+
+
+def _read_number(text: str) -> int:
+    return int.from_bytes(_decode(text), "big")
+
+
+def _decode(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
