@@ -59,10 +59,9 @@ def renew_addresses(say: Say) -> None:
     """Installs both apps again on the engine when the shop's own address changed (another PORT)."""
     if not settings.EMBEDDED_ENGINE or _read_state().get("public_url") == settings.PUBLIC_URL:
         return
-    if _read_state().get("public_url"):
-        say("The address changed: telling the engine ...")
-        for door in ("saleor", "payments/saleor"):
-            call_command("engine_install_app", f"{settings.PUBLIC_URL}/{door}/manifest", verbosity=0)
+    say("Telling the engine where the apps live ...")
+    for door in ("saleor", "payments/saleor"):
+        call_command("engine_install_app", f"{settings.PUBLIC_URL}/{door}/manifest", verbosity=0)
     _write_state(public_url=settings.PUBLIC_URL)
 
 

@@ -1,0 +1,42 @@
+"""The worker's loop: every chore gets its turn, a broken one does not stop the others."""
+
+from storefront.worker import FAILURE_PAUSE_SECONDS, Chore, drain, run_due
+
+
+def test_a_chore_rests_for_its_interval_when_nothing_is_due() -> None:
+    clock, calls = [100.0], []
+    chore = Chore("idle", lambda: calls.append(clock[0]) or 0, 5.0)
+    run_due([chore], now=lambda: clock[0])
+    clock[0] = 104.9
+    run_due([chore], now=lambda: clock[0])
+    clock[0] = 105.0
+    run_due([chore], now=lambda: clock[0])
+    assert calls == [100.0, 105.0]
+
+
+def test_a_busy_chore_is_due_again_at_once() -> None:
+    chore = Chore("busy", lambda: 3, 5.0)
+    assert run_due([chore], now=lambda: 100.0) == 3
+    assert chore.due_at == 100.0
+
+
+def test_a_failing_chore_rests_and_the_others_go_on() -> None:
+    def fail() -> int:
+        raise RuntimeError("broken")
+
+    broken, other = Chore("broken", fail, 1.0), Chore("other", lambda: 1, 1.0)
+    assert run_due([broken, other], now=lambda: 100.0) == 1
+    assert broken.due_at == 100.0 + FAILURE_PAUSE_SECONDS
+
+
+def test_draining_stops_when_nothing_is_due() -> None:
+    left = [3]
+
+    def take() -> int:
+        if not left[0]:
+            return 0
+        left[0] -= 1
+        return 1
+
+    assert drain([Chore("rows", take, 1.0)]) == 3
+    assert left == [0]
