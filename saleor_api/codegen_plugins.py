@@ -19,3 +19,8 @@ class TolerantEnumsPlugin(Plugin):  # type: ignore[misc]
             0, ast.ImportFrom(module="saleor_api.enums", names=[ast.alias(name="TolerantEnum")], level=0)
         )
         return module
+
+    def generate_init_code(self, generated_code: str) -> str:
+        return generated_code.replace("def __getattr__(name):", "def __getattr__(name: str) -> object:").replace(
+            "def __dir__():", "def __dir__() -> list[str]:"
+        )
