@@ -94,7 +94,9 @@ def build_groups(
             for value, number in counts.items()
         ]
         if choices:
-            groups.append(FacetGroup(kind, title, tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label)))))
+            groups.append(
+                FacetGroup(kind, title, tuple(sorted(choices, key=lambda choice: (-choice.count, choice.label))))
+            )
     return tuple(groups)
 
 

@@ -13,6 +13,8 @@ class SyncState(models.Model):
     version = models.BigIntegerField(default=1)
     generation = models.BigIntegerField(default=0)
     cursor = models.CharField(max_length=500, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    begun_at = models.DateTimeField(null=True)
     running_since = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -176,7 +178,8 @@ class ChangedProduct(models.Model):
 class Picture(models.Model):
     """A picture of a product in Saleor and, once made, the addresses of our own renditions of it.
 
-    `avif`, `webp` are srcsets. A picture that Saleor no longer shows is retired and its files go an hour later.
+    `avif`, `webp` are srcsets; `due_at` is empty once made. A picture that Saleor no longer shows is retired and
+    its files go an hour later.
     """
 
     product_id = models.CharField(max_length=64, db_index=True)
@@ -192,7 +195,7 @@ class Picture(models.Model):
     placeholder = models.CharField(max_length=500, blank=True)
     made_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(db_index=True)
+    due_at = models.DateTimeField(null=True, db_index=True)
     claimed_until = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
 

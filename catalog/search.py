@@ -20,7 +20,9 @@ def index_product(row_id: int, *, name: str, labels: str, body: str) -> None:
     forget_indexed([row_id])
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO catalog_words(rowid, name, labels, body) VALUES (%s, %s, %s, %s)", [row_id, *text])
+            cursor.execute(
+                "INSERT INTO catalog_words(rowid, name, labels, body) VALUES (%s, %s, %s, %s)", [row_id, *text]
+            )
             cursor.execute("INSERT INTO catalog_runs(rowid, text) VALUES (%s, %s)", [row_id, " ".join(text)])
             return
         cursor.execute(
@@ -58,9 +60,8 @@ def find_matches(text: str) -> list[int]:
 def _match_sqlite(cursor: object, words: Sequence[str]) -> None:
     """FTS5's `bm25` is the lower the better; a run inside a word counts after every whole word."""
     begun = " ".join(f'"{word}"*' for word in words)
-    branches = [
-        "SELECT rowid AS id, bm25(catalog_words, 10.0, 4.0, 1.0) AS score FROM catalog_words WHERE catalog_words MATCH %s"
-    ]
+    scored = "SELECT rowid AS id, bm25(catalog_words, 10.0, 4.0, 1.0) AS score FROM catalog_words"
+    branches = [f"{scored} WHERE catalog_words MATCH %s"]
     values: list[str | int] = [begun]
     if all(len(word) >= _SHORTEST_RUN for word in words):
         branches.append("SELECT rowid AS id, 0.0 AS score FROM catalog_runs WHERE catalog_runs MATCH %s")

@@ -188,6 +188,7 @@ TRAINING_FUND_BASIS_POINTS = read_integer("TRAINING_FUND_BASIS_POINTS", 500, max
 CHORES: dict[str, float] = {
     "catalog.chores.sync_changed": 0.5,
     "catalog.chores.make_pictures": 1.0,
+    "catalog.chores.compare_all": 60.0,
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
     "storefront.chores.complete_paid_checkouts": 30.0,

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 import artisans.urls
+import catalog.urls
 import impact_tags.urls
 from storefront.probes import show_live, show_ready
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", show_ready),
     *artisans.urls.desks,
     *impact_tags.urls.desks,
+    *catalog.urls.urlpatterns,
     path("dashboard/", include("dashboard.urls")),
     path("payments/", include("payments.urls")),
     path("manage/", admin.site.urls),

@@ -1,0 +1,144 @@
+"""What a product of Saleor's becomes in the read model: plain values, no database."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from catalog.words import read_paragraphs
+from saleor_api.generated.enums import ProductMediaType
+from saleor_api.generated.fragments import CatalogMoney, CatalogProductFields, CatalogVariantFields
+
+CRAFT = "craft"
+COUNTRY = "country"
+StoredAttribute = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantContent:
+    """One variant with a price; money in minor units of the product's currency."""
+
+    variant_id: str
+    sku: str
+    name: str
+    price_minor: int
+    undiscounted_minor: int | None
+    quantity_available: int
+    limit_per_customer: int
+    attributes: tuple[StoredAttribute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaContent:
+    """One picture as Saleor names it."""
+
+    media_id: str
+    source_url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductContent:
+    """All that one channel of Saleor says about a product, ready to be stored."""
+
+    product_id: str
+    slug: str
+    name: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
+    currency: str
+    digits: int
+    sold_out: bool
+    attributes: tuple[StoredAttribute, ...]
+    category_slug: str
+    collections: tuple[tuple[str, str], ...]
+    variants: tuple[VariantContent, ...]
+    media: tuple[MediaContent, ...]
+
+    @property
+    def cheapest(self) -> VariantContent:
+        """The variant whose price stands on the card."""
+        return min(self.variants, key=lambda variant: variant.price_minor)
+
+    @property
+    def price_from(self) -> bool:
+        """Whether the variants differ in price."""
+        return len({variant.price_minor for variant in self.variants}) > 1
+
+    def values_of(self, slug: str) -> tuple[tuple[str, str], ...]:
+        """Slug and name of the values of one attribute."""
+        return next((values for attribute, _, values in self.attributes if attribute == slug), ())
+
+    def fingerprint(self, ancestors: Sequence[tuple[str, str]]) -> str:
+        """A hash that changes with anything stored; `ancestors` are the categories from the root down."""
+        text = json.dumps([asdict(self), list(ancestors)], default=str, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_product(product: CatalogProductFields) -> ProductContent | None:
+    """The content of a product, or None where no variant of it has a price: Saleor hides it then too.
+
+    Source: type `Product` of Saleor's schema; a variant without a price in the channel cannot be bought.
+    """
+    nodes = [edge.node for edge in product.product_variants.edges] if product.product_variants else []
+    priced = [(node, price) for node in nodes if (price := _price(node)) is not None]
+    if not priced:
+        return None
+    variants = tuple(_variant(node, price) for node, price in priced)
+    pictures = [media for media in product.media or () if media.type_ == ProductMediaType.IMAGE and media.url]
+    paragraphs = tuple(read_paragraphs(product.description))
+    return ProductContent(
+        product_id=product.id,
+        slug=product.slug,
+        name=product.name,
+        summary=(product.seo_description or (paragraphs[0] if paragraphs else ""))[:300],
+        paragraphs=paragraphs,
+        created_at=product.created,
+        updated_at=product.updated_at,
+        currency=priced[0][1].currency,
+        digits=priced[0][1].fraction_digits,
+        sold_out=product.is_available_for_purchase is False or all(v.quantity_available < 1 for v in variants),
+        attributes=_attributes(product.assigned_attributes),
+        category_slug=product.category.slug if product.category else "",
+        collections=tuple((collection.slug, collection.name) for collection in product.collections or ()),
+        variants=variants,
+        media=tuple(MediaContent(media.id, media.url, media.alt) for media in pictures),
+    )
+
+
+def _price(variant: CatalogVariantFields) -> CatalogMoney | None:
+    return variant.pricing.price.gross if variant.pricing and variant.pricing.price else None
+
+
+def _variant(variant: CatalogVariantFields, price: CatalogMoney) -> VariantContent:
+    before = variant.pricing.price_undiscounted if variant.pricing else None
+    undiscounted = before.gross.fractional_amount if before else 0
+    return VariantContent(
+        variant_id=variant.id,
+        sku=variant.sku or "",
+        name=variant.name,
+        price_minor=price.fractional_amount,
+        undiscounted_minor=undiscounted if undiscounted > price.fractional_amount else None,
+        quantity_available=max(0, variant.quantity_available or 0),
+        limit_per_customer=variant.quantity_limit_per_customer or 0,
+        attributes=_attributes(variant.assigned_attributes),
+    )
+
+
+def _attributes(assigned: Sequence[Any]) -> tuple[StoredAttribute, ...]:
+    """Attributes that have a value; kinds that no page shows (references, files) are left out."""
+    found = ((one.attribute.slug, one.attribute.name, _values(one)) for one in assigned)
+    return tuple(attribute for attribute in found if attribute[2])
+
+
+def _values(assigned: Any) -> tuple[tuple[str, str], ...]:
+    text = getattr(assigned, "text", None)
+    if text:
+        return (("", text),)
+    choice = getattr(assigned, "choice", None)
+    choices = [choice] if choice else getattr(assigned, "choices", None) or []
+    return tuple((one.slug or "", one.name or one.slug or "") for one in choices)
