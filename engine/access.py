@@ -1,0 +1,162 @@
+"""Who asks: tokens of users and apps. Access tokens live 5 minutes, refresh tokens 30 days; app tokens do not expire."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import jwt
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from django.utils import timezone
+
+from engine import keys
+from engine.context import Requestor
+from engine.errors import EngineError, Refusal
+from engine.ids import pack, unpack_number
+from engine.models import App, User
+
+ACCESS_LIFE = timedelta(minutes=5)
+REFRESH_LIFE = timedelta(days=30)
+# From the second wrong password on, an address waits 2, 4, 8 ... seconds (cases 285 to 287).
+FREE_ATTEMPTS = 1
+LONGEST_WAIT_SECONDS = 3600
+PERMISSIONS = (
+    "HANDLE_CHECKOUTS",
+    "HANDLE_PAYMENTS",
+    "MANAGE_APPS",
+    "MANAGE_CHANNELS",
+    "MANAGE_CHECKOUTS",
+    "MANAGE_DISCOUNTS",
+    "MANAGE_GIFT_CARD",
+    "MANAGE_MENUS",
+    "MANAGE_ORDERS",
+    "MANAGE_PAGES",
+    "MANAGE_PAGE_TYPES_AND_ATTRIBUTES",
+    "MANAGE_PLUGINS",
+    "MANAGE_PRODUCTS",
+    "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",
+    "MANAGE_SETTINGS",
+    "MANAGE_SHIPPING",
+    "MANAGE_STAFF",
+    "MANAGE_TAXES",
+    "MANAGE_TRANSLATIONS",
+    "MANAGE_USERS",
+)
+
+
+class InvalidTokenError(EngineError):
+    """The token is ours but no longer good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a sign-in hands out."""
+
+    token: str
+    refresh_token: str
+    csrf_token: str
+    user: User
+
+
+def identify(token: str) -> Requestor:
+    """Who holds the token; nobody for an empty one or an unknown app token.
+
+    Raises: jwt.InvalidTokenError (its class name is Saleor's code) or InvalidTokenError for a bad user token.
+    """
+    if not token:
+        return Requestor()
+    if "." not in token:
+        app = App.objects.filter(token_hash=hash_token(token), is_active=True).first()
+        return requestor_of_app(app) if app else Requestor()
+    user = _read_user(token, "access")[0]
+    codes = {"AUTHENTICATED_USER"}
+    if user.is_staff:
+        codes |= {"AUTHENTICATED_STAFF_USER", *user.permissions}
+    return Requestor(user=user, permissions=frozenset(codes))
+
+
+def requestor_of_app(app: App) -> Requestor:
+    """The app as who asks."""
+    return Requestor(app=app, permissions=frozenset({"AUTHENTICATED_APP", *app.permissions}))
+
+
+def hash_token(token: str) -> str:
+    """What is stored of an app token; it is long and random, so a plain digest will do."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign_in(email: str, password: str, buyer_ip: str) -> Tokens:
+    """Check a password. Raises: Refusal with Saleor's codes; wrong ones slow the caller's address down."""
+    wrong_key, wait_key = f"engine-wrong-{buyer_ip}", f"engine-wait-{buyer_ip}"
+    until = cache.get(wait_key)
+    if until and until > timezone.now():
+        raise Refusal("email", "LOGIN_ATTEMPT_DELAYED", f"Logging has been delayed to {until:%Y-%m-%d %H:%M:%S} UTC.")
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None or not user.check_password(password):
+        if user is None:
+            make_password(password)  # as slow as for an account that exists
+        wrong = cache.get(wrong_key, 0) + 1
+        cache.set(wrong_key, wrong, LONGEST_WAIT_SECONDS)
+        if wrong > FREE_ATTEMPTS:
+            wait = min(2 ** (wrong - FREE_ATTEMPTS), LONGEST_WAIT_SECONDS)
+            cache.set(wait_key, timezone.now() + timedelta(seconds=wait), wait)
+        raise Refusal("email", "INVALID_CREDENTIALS", "Please, enter valid credentials")
+    cache.delete_many([wrong_key, wait_key])
+    if not user.is_confirmed:
+        raise Refusal("email", "ACCOUNT_NOT_CONFIRMED", "Account needs to be confirmed via email.")
+    csrf_token = secrets.token_urlsafe(48)
+    refresh = _make_token(user, "refresh", REFRESH_LIFE, csrfToken=csrf_token)
+    return Tokens(_make_token(user, "access", ACCESS_LIFE), refresh, csrf_token, user)
+
+
+def renew(refresh_token: str | None) -> tuple[str, User]:
+    """A new access token for a refresh token. Raises: Refusal with Saleor's codes."""
+    if not refresh_token:
+        raise Refusal("refreshToken", "JWT_MISSING_TOKEN", "Missing refreshToken")
+    user, _ = read_user(refresh_token, "refresh")
+    return _make_token(user, "access", ACCESS_LIFE), user
+
+
+def read_user(token: str, kind: str = "") -> tuple[User, dict[str, Any]]:
+    """User and claims of a token. Raises: Refusal with Saleor's codes."""
+    try:
+        return _read_user(token, kind)
+    except jwt.ExpiredSignatureError as error:
+        raise Refusal(None, "JWT_SIGNATURE_EXPIRED", "Signature has expired") from error
+    except jwt.DecodeError as error:
+        raise Refusal(None, "JWT_DECODE_ERROR", "Invalid token") from error
+    except jwt.InvalidTokenError as error:
+        raise Refusal("refreshToken", "JWT_INVALID_TOKEN", "Incorrect refreshToken") from error
+    except InvalidTokenError as error:
+        raise Refusal(None, "JWT_INVALID_TOKEN", "Invalid token") from error
+
+
+def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
+    claims = keys.read_token(token)
+    if kind and claims.get("type") != kind:
+        raise jwt.InvalidTokenError("Incorrect token")
+    key = unpack_number(str(claims.get("user_id", "")), "User")
+    user = User.objects.filter(pk=key, is_active=True, token_key=claims.get("token")).first()
+    if user is None:
+        raise InvalidTokenError("Invalid token. Create new one by using tokenCreate mutation.")
+    return user, claims
+
+
+def _make_token(user: User, kind: str, life: timedelta, **more: str) -> str:
+    now = timezone.now()
+    claims = {
+        "iat": now,
+        "owner": "saleor",
+        "iss": f"{settings.PUBLIC_URL}/graphql/",
+        "exp": now + life,
+        "token": user.token_key,
+        "email": user.email,
+        "type": kind,
+        "user_id": pack("User", user.pk),
+        "is_staff": user.is_staff,
+        **more,
+    }
+    return keys.sign_token(claims)

@@ -1,0 +1,48 @@
+"""Who signs in to the engine, and the key with which it signs."""
+
+import secrets
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import models
+from django.utils import timezone
+
+from engine.models.base import Row, empty_list
+
+
+def make_token_key() -> str:
+    """A new random part for a user's tokens."""
+    return secrets.token_urlsafe(12)
+
+
+class User(Row):
+    """A buyer or a member of staff; permissions are Saleor's codes, such as MANAGE_ORDERS."""
+
+    email = models.EmailField(unique=True)
+    password = models.CharField(max_length=128)
+    first_name = models.CharField(max_length=256, blank=True, default="")
+    last_name = models.CharField(max_length=256, blank=True, default="")
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    is_confirmed = models.BooleanField(default=True)
+    permissions = models.JSONField(default=empty_list, blank=True)
+    # Part of every token: a new value ends all of them.
+    token_key = models.CharField(max_length=32, default=make_token_key)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def set_password(self, password: str) -> None:
+        """Keep the hash of `password`; the row is not saved."""
+        self.password = make_password(password)
+
+    def check_password(self, password: str) -> bool:
+        """Whether `password` is the one; costs about a tenth of a second on purpose."""
+        return check_password(password, self.password)
+
+
+class SigningKey(Row):
+    """The RSA key of this engine; one row, made on first use."""
+
+    slot = models.PositiveSmallIntegerField(unique=True, default=1)
+    private_pem = models.TextField()

@@ -1,0 +1,30 @@
+"""Setting stock, and telling when something is sold out or back."""
+
+from collections.abc import Mapping
+
+from engine.models import ProductVariant, Stock, Warehouse
+from engine.webhooks import record_event
+
+
+def tell_availability(stock: Stock, before: int, after: int) -> None:
+    """Tell that a stock came to nothing, or is back from it; `before` and `after` are free pieces."""
+    payload = {"product_variant": stock.product_variant, "warehouse": stock.warehouse}
+    if before > 0 >= after:
+        record_event("PRODUCT_VARIANT_OUT_OF_STOCK", payload)
+    elif before <= 0 < after:
+        record_event("PRODUCT_VARIANT_BACK_IN_STOCK", payload)
+
+
+def set_stocks(variant: ProductVariant, quantities: Mapping[str, int]) -> None:
+    """Set how many pieces of a variant lie in warehouses, given by key. Must run in a transaction.
+
+    A new stock row fires no `stock_updated` (saleor-events.md, "Which change fires what").
+    """
+    for warehouse in Warehouse.objects.filter(pk__in=quantities):
+        quantity = quantities[str(warehouse.pk)]
+        stock, is_new = Stock.objects.get_or_create(product_variant=variant, warehouse=warehouse)
+        before = stock.quantity - stock.quantity_allocated
+        Stock.objects.filter(pk=stock.pk).update(quantity=quantity)
+        if not is_new:
+            record_event("PRODUCT_VARIANT_STOCK_UPDATED", {"product_variant": variant, "warehouse": warehouse})
+        tell_availability(stock, before, quantity - stock.quantity_allocated)
