@@ -47,12 +47,6 @@ if TYPE_CHECKING:
         CheckoutAddPromoCodeCheckoutAddPromoCodeCheckout,
         CheckoutAddPromoCodeCheckoutAddPromoCodeErrors,
     )
-    from .checkout_billing_address_update import (
-        CheckoutBillingAddressUpdate,
-        CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate,
-        CheckoutBillingAddressUpdateCheckoutBillingAddressUpdateCheckout,
-        CheckoutBillingAddressUpdateCheckoutBillingAddressUpdateErrors,
-    )
     from .checkout_by_id import CheckoutById, CheckoutByIdCheckout
     from .checkout_charges import (
         CheckoutCharges,
@@ -74,23 +68,11 @@ if TYPE_CHECKING:
         CheckoutCreateCheckoutCreateCheckout,
         CheckoutCreateCheckoutCreateErrors,
     )
-    from .checkout_customer_note_update import (
-        CheckoutCustomerNoteUpdate,
-        CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate,
-        CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdateCheckout,
-        CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdateErrors,
-    )
     from .checkout_delivery_method_update import (
         CheckoutDeliveryMethodUpdate,
         CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate,
         CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateCheckout,
         CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateErrors,
-    )
-    from .checkout_email_update import (
-        CheckoutEmailUpdate,
-        CheckoutEmailUpdateCheckoutEmailUpdate,
-        CheckoutEmailUpdateCheckoutEmailUpdateCheckout,
-        CheckoutEmailUpdateCheckoutEmailUpdateErrors,
     )
     from .checkout_lines_add import (
         CheckoutLinesAdd,
@@ -115,12 +97,6 @@ if TYPE_CHECKING:
         CheckoutRemovePromoCodeCheckoutRemovePromoCode,
         CheckoutRemovePromoCodeCheckoutRemovePromoCodeCheckout,
         CheckoutRemovePromoCodeCheckoutRemovePromoCodeErrors,
-    )
-    from .checkout_shipping_address_update import (
-        CheckoutShippingAddressUpdate,
-        CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate,
-        CheckoutShippingAddressUpdateCheckoutShippingAddressUpdateCheckout,
-        CheckoutShippingAddressUpdateCheckoutShippingAddressUpdateErrors,
     )
     from .client import Client
     from .current_app import CurrentApp, CurrentAppApp, CurrentAppAppPermissions
@@ -165,6 +141,18 @@ if TYPE_CHECKING:
         TransactionProcessErrorCode,
         TransactionRequestActionErrorCode,
         TransactionRequestRefundForGrantedRefundErrorCode,
+    )
+    from .fill_checkout import (
+        FillCheckout,
+        FillCheckoutBilling,
+        FillCheckoutBillingErrors,
+        FillCheckoutEmail,
+        FillCheckoutEmailErrors,
+        FillCheckoutOptions,
+        FillCheckoutOptionsDeliveries,
+        FillCheckoutOptionsErrors,
+        FillCheckoutShipping,
+        FillCheckoutShippingErrors,
     )
     from .fragments import (
         AddressParts,
@@ -523,6 +511,13 @@ if TYPE_CHECKING:
         UpdateMetadataUpdateMetadata,
         UpdateMetadataUpdateMetadataErrors,
     )
+    from .variants_left import (
+        VariantsLeft,
+        VariantsLeftProductVariants,
+        VariantsLeftProductVariantsEdges,
+        VariantsLeftProductVariantsEdgesNode,
+        VariantsLeftProductVariantsEdgesNodeProduct,
+    )
 _LAZY_IMPORTS = {
     "AccountErrorCode": ".enums",
     "AddressFilterInput": ".input_types",
@@ -598,10 +593,6 @@ _LAZY_IMPORTS = {
     "CheckoutAddPromoCodeCheckoutAddPromoCodeCheckout": ".checkout_add_promo_code",
     "CheckoutAddPromoCodeCheckoutAddPromoCodeErrors": ".checkout_add_promo_code",
     "CheckoutAddressValidationRules": ".input_types",
-    "CheckoutBillingAddressUpdate": ".checkout_billing_address_update",
-    "CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate": ".checkout_billing_address_update",
-    "CheckoutBillingAddressUpdateCheckoutBillingAddressUpdateCheckout": ".checkout_billing_address_update",
-    "CheckoutBillingAddressUpdateCheckoutBillingAddressUpdateErrors": ".checkout_billing_address_update",
     "CheckoutById": ".checkout_by_id",
     "CheckoutByIdCheckout": ".checkout_by_id",
     "CheckoutChargeStatusEnum": ".enums",
@@ -620,18 +611,10 @@ _LAZY_IMPORTS = {
     "CheckoutCreateCheckoutCreateCheckout": ".checkout_create",
     "CheckoutCreateCheckoutCreateErrors": ".checkout_create",
     "CheckoutCreateInput": ".input_types",
-    "CheckoutCustomerNoteUpdate": ".checkout_customer_note_update",
-    "CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate": ".checkout_customer_note_update",
-    "CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdateCheckout": ".checkout_customer_note_update",
-    "CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdateErrors": ".checkout_customer_note_update",
     "CheckoutDeliveryMethodUpdate": ".checkout_delivery_method_update",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate": ".checkout_delivery_method_update",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateCheckout": ".checkout_delivery_method_update",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateErrors": ".checkout_delivery_method_update",
-    "CheckoutEmailUpdate": ".checkout_email_update",
-    "CheckoutEmailUpdateCheckoutEmailUpdate": ".checkout_email_update",
-    "CheckoutEmailUpdateCheckoutEmailUpdateCheckout": ".checkout_email_update",
-    "CheckoutEmailUpdateCheckoutEmailUpdateErrors": ".checkout_email_update",
     "CheckoutErrorCode": ".enums",
     "CheckoutErrorParts": ".fragments",
     "CheckoutLineInput": ".input_types",
@@ -678,10 +661,6 @@ _LAZY_IMPORTS = {
     "CheckoutRemovePromoCodeCheckoutRemovePromoCode": ".checkout_remove_promo_code",
     "CheckoutRemovePromoCodeCheckoutRemovePromoCodeCheckout": ".checkout_remove_promo_code",
     "CheckoutRemovePromoCodeCheckoutRemovePromoCodeErrors": ".checkout_remove_promo_code",
-    "CheckoutShippingAddressUpdate": ".checkout_shipping_address_update",
-    "CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate": ".checkout_shipping_address_update",
-    "CheckoutShippingAddressUpdateCheckoutShippingAddressUpdateCheckout": ".checkout_shipping_address_update",
-    "CheckoutShippingAddressUpdateCheckoutShippingAddressUpdateErrors": ".checkout_shipping_address_update",
     "CheckoutValidationRules": ".input_types",
     "Client": ".client",
     "CountryCode": ".enums",
@@ -703,6 +682,16 @@ _LAZY_IMPORTS = {
     "DeliveryParts": ".fragments",
     "DeliveryPartsShippingMethod": ".fragments",
     "DeliveryPartsShippingMethodPrice": ".fragments",
+    "FillCheckout": ".fill_checkout",
+    "FillCheckoutBilling": ".fill_checkout",
+    "FillCheckoutBillingErrors": ".fill_checkout",
+    "FillCheckoutEmail": ".fill_checkout",
+    "FillCheckoutEmailErrors": ".fill_checkout",
+    "FillCheckoutOptions": ".fill_checkout",
+    "FillCheckoutOptionsDeliveries": ".fill_checkout",
+    "FillCheckoutOptionsErrors": ".fill_checkout",
+    "FillCheckoutShipping": ".fill_checkout",
+    "FillCheckoutShippingErrors": ".fill_checkout",
     "FulfillmentCancel": ".fulfillment_cancel",
     "FulfillmentCancelInput": ".input_types",
     "FulfillmentCancelOrderFulfillmentCancel": ".fulfillment_cancel",
@@ -958,6 +947,11 @@ _LAZY_IMPORTS = {
     "UpdateMetadata": ".update_metadata",
     "UpdateMetadataUpdateMetadata": ".update_metadata",
     "UpdateMetadataUpdateMetadataErrors": ".update_metadata",
+    "VariantsLeft": ".variants_left",
+    "VariantsLeftProductVariants": ".variants_left",
+    "VariantsLeftProductVariantsEdges": ".variants_left",
+    "VariantsLeftProductVariantsEdgesNode": ".variants_left",
+    "VariantsLeftProductVariantsEdgesNodeProduct": ".variants_left",
 }
 
 
@@ -1050,10 +1044,6 @@ __all__ = [
     "CheckoutAddPromoCodeCheckoutAddPromoCodeCheckout",
     "CheckoutAddPromoCodeCheckoutAddPromoCodeErrors",
     "CheckoutAddressValidationRules",
-    "CheckoutBillingAddressUpdate",
-    "CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate",
-    "CheckoutBillingAddressUpdateCheckoutBillingAddressUpdateCheckout",
-    "CheckoutBillingAddressUpdateCheckoutBillingAddressUpdateErrors",
     "CheckoutById",
     "CheckoutByIdCheckout",
     "CheckoutChargeStatusEnum",
@@ -1072,18 +1062,10 @@ __all__ = [
     "CheckoutCreateCheckoutCreateCheckout",
     "CheckoutCreateCheckoutCreateErrors",
     "CheckoutCreateInput",
-    "CheckoutCustomerNoteUpdate",
-    "CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate",
-    "CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdateCheckout",
-    "CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdateErrors",
     "CheckoutDeliveryMethodUpdate",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateCheckout",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateErrors",
-    "CheckoutEmailUpdate",
-    "CheckoutEmailUpdateCheckoutEmailUpdate",
-    "CheckoutEmailUpdateCheckoutEmailUpdateCheckout",
-    "CheckoutEmailUpdateCheckoutEmailUpdateErrors",
     "CheckoutErrorCode",
     "CheckoutErrorParts",
     "CheckoutLineInput",
@@ -1130,10 +1112,6 @@ __all__ = [
     "CheckoutRemovePromoCodeCheckoutRemovePromoCode",
     "CheckoutRemovePromoCodeCheckoutRemovePromoCodeCheckout",
     "CheckoutRemovePromoCodeCheckoutRemovePromoCodeErrors",
-    "CheckoutShippingAddressUpdate",
-    "CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate",
-    "CheckoutShippingAddressUpdateCheckoutShippingAddressUpdateCheckout",
-    "CheckoutShippingAddressUpdateCheckoutShippingAddressUpdateErrors",
     "CheckoutValidationRules",
     "Client",
     "CountryCode",
@@ -1155,6 +1133,16 @@ __all__ = [
     "DeliveryParts",
     "DeliveryPartsShippingMethod",
     "DeliveryPartsShippingMethodPrice",
+    "FillCheckout",
+    "FillCheckoutBilling",
+    "FillCheckoutBillingErrors",
+    "FillCheckoutEmail",
+    "FillCheckoutEmailErrors",
+    "FillCheckoutOptions",
+    "FillCheckoutOptionsDeliveries",
+    "FillCheckoutOptionsErrors",
+    "FillCheckoutShipping",
+    "FillCheckoutShippingErrors",
     "FulfillmentCancel",
     "FulfillmentCancelInput",
     "FulfillmentCancelOrderFulfillmentCancel",
@@ -1410,4 +1398,9 @@ __all__ = [
     "UpdateMetadata",
     "UpdateMetadataUpdateMetadata",
     "UpdateMetadataUpdateMetadataErrors",
+    "VariantsLeft",
+    "VariantsLeftProductVariants",
+    "VariantsLeftProductVariantsEdges",
+    "VariantsLeftProductVariantsEdgesNode",
+    "VariantsLeftProductVariantsEdgesNodeProduct",
 ]

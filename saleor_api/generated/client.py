@@ -15,28 +15,18 @@ if TYPE_CHECKING:
     from .catalog_product import CatalogProductProduct
     from .catalog_products import CatalogProductsProducts
     from .checkout_add_promo_code import CheckoutAddPromoCodeCheckoutAddPromoCode
-    from .checkout_billing_address_update import (
-        CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate,
-    )
     from .checkout_by_id import CheckoutByIdCheckout
     from .checkout_charges import CheckoutChargesCheckout
     from .checkout_complete import CheckoutCompleteCheckoutComplete
     from .checkout_create import CheckoutCreateCheckoutCreate
-    from .checkout_customer_note_update import (
-        CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate,
-    )
     from .checkout_delivery_method_update import (
         CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate,
     )
-    from .checkout_email_update import CheckoutEmailUpdateCheckoutEmailUpdate
     from .checkout_lines_add import CheckoutLinesAddCheckoutLinesAdd
     from .checkout_lines_delete import CheckoutLinesDeleteCheckoutLinesDelete
     from .checkout_lines_update import CheckoutLinesUpdateCheckoutLinesUpdate
     from .checkout_remove_promo_code import (
         CheckoutRemovePromoCodeCheckoutRemovePromoCode,
-    )
-    from .checkout_shipping_address_update import (
-        CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate,
     )
     from .current_app import CurrentAppApp
     from .current_user import CurrentUserMe
@@ -44,6 +34,7 @@ if TYPE_CHECKING:
         DeliveryOptionsCalculateDeliveryOptionsCalculate,
     )
     from .enums import CountryCode, TransactionActionEnum, TransactionEventTypeEnum
+    from .fill_checkout import FillCheckout
     from .fulfillment_cancel import FulfillmentCancelOrderFulfillmentCancel
     from .fulfillment_return_products import (
         FulfillmentReturnProductsOrderFulfillmentReturnProducts,
@@ -94,6 +85,7 @@ if TYPE_CHECKING:
         TransactionRequestRefundForGrantedRefundTransactionRequestRefundForGrantedRefund,
     )
     from .update_metadata import UpdateMetadataUpdateMetadata
+    from .variants_left import VariantsLeftProductVariants
 
 
 def gql(q: str) -> str:
@@ -728,531 +720,6 @@ class Client(BaseClient):
         data = self.get_data(response)
         return CheckoutComplete.model_validate(data).checkout_complete
 
-    def checkout_email_update(
-        self, id: str, email: str, **kwargs: Any
-    ) -> Optional["CheckoutEmailUpdateCheckoutEmailUpdate"]:
-        from .checkout_email_update import CheckoutEmailUpdate
-
-        query = gql("""
-            mutation CheckoutEmailUpdate($id: ID!, $email: String!) {
-              checkoutEmailUpdate(id: $id, email: $email) {
-                checkout {
-                  ...CheckoutParts
-                }
-                errors {
-                  ...CheckoutErrorParts
-                }
-              }
-            }
-
-            fragment AddressParts on Address {
-              firstName
-              lastName
-              companyName
-              streetAddress1
-              streetAddress2
-              city
-              cityArea
-              postalCode
-              country {
-                code
-                country
-              }
-              countryArea
-              phone
-            }
-
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-
-            fragment CheckoutLineParts on CheckoutLine {
-              id
-              quantity
-              unitPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              undiscountedUnitPrice {
-                ...MoneyParts
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-              }
-              problems {
-                __typename
-                ... on CheckoutLineProblemInsufficientStock {
-                  availableQuantity
-                }
-              }
-              variant {
-                id
-                sku
-                name
-                product {
-                  id
-                  slug
-                  name
-                }
-              }
-            }
-
-            fragment CheckoutParts on Checkout {
-              id
-              email
-              quantity
-              isShippingRequired
-              voucherCode
-              discountName
-              discount {
-                ...MoneyParts
-              }
-              updatedAt
-              chargeStatus
-              lines {
-                ...CheckoutLineParts
-              }
-              shippingAddress {
-                ...AddressParts
-              }
-              billingAddress {
-                ...AddressParts
-              }
-              delivery {
-                ...DeliveryParts
-              }
-              subtotalPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              shippingPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-                tax {
-                  ...MoneyParts
-                }
-              }
-              totalBalance {
-                ...MoneyParts
-              }
-            }
-
-            fragment DeliveryParts on Delivery {
-              id
-              shippingMethod {
-                id
-                name
-                price {
-                  ...MoneyParts
-                }
-                active
-                message
-                minimumDeliveryDays
-                maximumDeliveryDays
-              }
-            }
-
-            fragment MoneyParts on Money {
-              currency
-              fractionalAmount
-              fractionDigits
-            }
-            """)
-        variables: dict[str, object] = {"id": id, "email": email}
-        response = self.execute(
-            query=query,
-            operation_name="CheckoutEmailUpdate",
-            variables=variables,
-            **kwargs,
-        )
-        data = self.get_data(response)
-        return CheckoutEmailUpdate.model_validate(data).checkout_email_update
-
-    def checkout_shipping_address_update(
-        self, id: str, address: "AddressInput", **kwargs: Any
-    ) -> Optional["CheckoutShippingAddressUpdateCheckoutShippingAddressUpdate"]:
-        from .checkout_shipping_address_update import CheckoutShippingAddressUpdate
-
-        query = gql("""
-            mutation CheckoutShippingAddressUpdate($id: ID!, $address: AddressInput!) {
-              checkoutShippingAddressUpdate(id: $id, shippingAddress: $address) {
-                checkout {
-                  ...CheckoutParts
-                }
-                errors {
-                  ...CheckoutErrorParts
-                }
-              }
-            }
-
-            fragment AddressParts on Address {
-              firstName
-              lastName
-              companyName
-              streetAddress1
-              streetAddress2
-              city
-              cityArea
-              postalCode
-              country {
-                code
-                country
-              }
-              countryArea
-              phone
-            }
-
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-
-            fragment CheckoutLineParts on CheckoutLine {
-              id
-              quantity
-              unitPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              undiscountedUnitPrice {
-                ...MoneyParts
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-              }
-              problems {
-                __typename
-                ... on CheckoutLineProblemInsufficientStock {
-                  availableQuantity
-                }
-              }
-              variant {
-                id
-                sku
-                name
-                product {
-                  id
-                  slug
-                  name
-                }
-              }
-            }
-
-            fragment CheckoutParts on Checkout {
-              id
-              email
-              quantity
-              isShippingRequired
-              voucherCode
-              discountName
-              discount {
-                ...MoneyParts
-              }
-              updatedAt
-              chargeStatus
-              lines {
-                ...CheckoutLineParts
-              }
-              shippingAddress {
-                ...AddressParts
-              }
-              billingAddress {
-                ...AddressParts
-              }
-              delivery {
-                ...DeliveryParts
-              }
-              subtotalPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              shippingPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-                tax {
-                  ...MoneyParts
-                }
-              }
-              totalBalance {
-                ...MoneyParts
-              }
-            }
-
-            fragment DeliveryParts on Delivery {
-              id
-              shippingMethod {
-                id
-                name
-                price {
-                  ...MoneyParts
-                }
-                active
-                message
-                minimumDeliveryDays
-                maximumDeliveryDays
-              }
-            }
-
-            fragment MoneyParts on Money {
-              currency
-              fractionalAmount
-              fractionDigits
-            }
-            """)
-        variables: dict[str, object] = {"id": id, "address": address}
-        response = self.execute(
-            query=query,
-            operation_name="CheckoutShippingAddressUpdate",
-            variables=variables,
-            **kwargs,
-        )
-        data = self.get_data(response)
-        return CheckoutShippingAddressUpdate.model_validate(
-            data
-        ).checkout_shipping_address_update
-
-    def checkout_billing_address_update(
-        self, id: str, address: "AddressInput", **kwargs: Any
-    ) -> Optional["CheckoutBillingAddressUpdateCheckoutBillingAddressUpdate"]:
-        from .checkout_billing_address_update import CheckoutBillingAddressUpdate
-
-        query = gql("""
-            mutation CheckoutBillingAddressUpdate($id: ID!, $address: AddressInput!) {
-              checkoutBillingAddressUpdate(id: $id, billingAddress: $address) {
-                checkout {
-                  ...CheckoutParts
-                }
-                errors {
-                  ...CheckoutErrorParts
-                }
-              }
-            }
-
-            fragment AddressParts on Address {
-              firstName
-              lastName
-              companyName
-              streetAddress1
-              streetAddress2
-              city
-              cityArea
-              postalCode
-              country {
-                code
-                country
-              }
-              countryArea
-              phone
-            }
-
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-
-            fragment CheckoutLineParts on CheckoutLine {
-              id
-              quantity
-              unitPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              undiscountedUnitPrice {
-                ...MoneyParts
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-              }
-              problems {
-                __typename
-                ... on CheckoutLineProblemInsufficientStock {
-                  availableQuantity
-                }
-              }
-              variant {
-                id
-                sku
-                name
-                product {
-                  id
-                  slug
-                  name
-                }
-              }
-            }
-
-            fragment CheckoutParts on Checkout {
-              id
-              email
-              quantity
-              isShippingRequired
-              voucherCode
-              discountName
-              discount {
-                ...MoneyParts
-              }
-              updatedAt
-              chargeStatus
-              lines {
-                ...CheckoutLineParts
-              }
-              shippingAddress {
-                ...AddressParts
-              }
-              billingAddress {
-                ...AddressParts
-              }
-              delivery {
-                ...DeliveryParts
-              }
-              subtotalPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              shippingPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-                tax {
-                  ...MoneyParts
-                }
-              }
-              totalBalance {
-                ...MoneyParts
-              }
-            }
-
-            fragment DeliveryParts on Delivery {
-              id
-              shippingMethod {
-                id
-                name
-                price {
-                  ...MoneyParts
-                }
-                active
-                message
-                minimumDeliveryDays
-                maximumDeliveryDays
-              }
-            }
-
-            fragment MoneyParts on Money {
-              currency
-              fractionalAmount
-              fractionDigits
-            }
-            """)
-        variables: dict[str, object] = {"id": id, "address": address}
-        response = self.execute(
-            query=query,
-            operation_name="CheckoutBillingAddressUpdate",
-            variables=variables,
-            **kwargs,
-        )
-        data = self.get_data(response)
-        return CheckoutBillingAddressUpdate.model_validate(
-            data
-        ).checkout_billing_address_update
-
-    def checkout_customer_note_update(
-        self, id: str, note: str, **kwargs: Any
-    ) -> Optional["CheckoutCustomerNoteUpdateCheckoutCustomerNoteUpdate"]:
-        from .checkout_customer_note_update import CheckoutCustomerNoteUpdate
-
-        query = gql("""
-            mutation CheckoutCustomerNoteUpdate($id: ID!, $note: String!) {
-              checkoutCustomerNoteUpdate(id: $id, customerNote: $note) {
-                checkout {
-                  id
-                }
-                errors {
-                  ...CheckoutErrorParts
-                }
-              }
-            }
-
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-            """)
-        variables: dict[str, object] = {"id": id, "note": note}
-        response = self.execute(
-            query=query,
-            operation_name="CheckoutCustomerNoteUpdate",
-            variables=variables,
-            **kwargs,
-        )
-        data = self.get_data(response)
-        return CheckoutCustomerNoteUpdate.model_validate(
-            data
-        ).checkout_customer_note_update
-
     def delivery_options_calculate(
         self, id: str, **kwargs: Any
     ) -> Optional["DeliveryOptionsCalculateDeliveryOptionsCalculate"]:
@@ -1465,6 +932,89 @@ class Client(BaseClient):
         return CheckoutDeliveryMethodUpdate.model_validate(
             data
         ).checkout_delivery_method_update
+
+    def fill_checkout(
+        self,
+        id: str,
+        email: str,
+        with_email: bool,
+        shipping: "AddressInput",
+        billing: "AddressInput",
+        **kwargs: Any,
+    ) -> "FillCheckout":
+        from .fill_checkout import FillCheckout
+
+        query = gql("""
+            mutation FillCheckout($id: ID!, $email: String!, $withEmail: Boolean!, $shipping: AddressInput!, $billing: AddressInput!) {
+              email: checkoutEmailUpdate(id: $id, email: $email) @include(if: $withEmail) {
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+              shipping: checkoutShippingAddressUpdate(id: $id, shippingAddress: $shipping) {
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+              billing: checkoutBillingAddressUpdate(id: $id, billingAddress: $billing) {
+                errors {
+                  ...CheckoutErrorParts
+                }
+              }
+              options: deliveryOptionsCalculate(id: $id) {
+                deliveries {
+                  ...DeliveryParts
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
+            }
+
+            fragment DeliveryParts on Delivery {
+              id
+              shippingMethod {
+                id
+                name
+                price {
+                  ...MoneyParts
+                }
+                active
+                message
+                minimumDeliveryDays
+                maximumDeliveryDays
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {
+            "id": id,
+            "email": email,
+            "withEmail": with_email,
+            "shipping": shipping,
+            "billing": billing,
+        }
+        response = self.execute(
+            query=query, operation_name="FillCheckout", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return FillCheckout.model_validate(data)
 
     def checkout_create(
         self, input: "CheckoutCreateInput", **kwargs: Any
@@ -2669,6 +2219,35 @@ class Client(BaseClient):
         )
         data = self.get_data(response)
         return CheckoutById.model_validate(data).checkout
+
+    def variants_left(
+        self, ids: list[str], channel: str, first: int, **kwargs: Any
+    ) -> Optional["VariantsLeftProductVariants"]:
+        from .variants_left import VariantsLeft
+
+        query = gql("""
+            query VariantsLeft($ids: [ID!]!, $channel: String!, $first: Int!) {
+              productVariants(ids: $ids, channel: $channel, first: $first) {
+                edges {
+                  node {
+                    id
+                    name
+                    quantityAvailable
+                    product {
+                      name
+                      slug
+                    }
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"ids": ids, "channel": channel, "first": first}
+        response = self.execute(
+            query=query, operation_name="VariantsLeft", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return VariantsLeft.model_validate(data).product_variants
 
     def order_page(self, id: str, **kwargs: Any) -> Optional["OrderPageOrder"]:
         from .order_page import OrderPage
