@@ -8,9 +8,14 @@ from django.urls import URLPattern, URLResolver, include, path
 import artisans.urls
 import catalog.urls
 import impact_tags.urls
+from storefront import shop_urls
 from storefront.probes import show_live, show_ready
 
+handler404 = "storefront.error_pages.show_not_found"
+handler500 = "storefront.error_pages.show_server_error"
+
 pages: list[URLPattern | URLResolver] = [
+    *shop_urls.urlpatterns,
     *artisans.urls.pages,
     *impact_tags.urls.pages,
 ]
@@ -18,6 +23,7 @@ pages: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", show_live),
     path("health/ready", show_ready),
+    *shop_urls.site_patterns,
     *artisans.urls.desks,
     *impact_tags.urls.desks,
     *catalog.urls.urlpatterns,

@@ -11,6 +11,7 @@ from themes import writing
 from themes.pictures import Picture, picture_html
 
 register = template.Library()
+_SHOWN_AT_ONCE = 4
 
 
 @register.simple_tag
@@ -21,8 +22,14 @@ def picture(
     lazy: bool = True,
     first: bool = False,
     alt: str | None = None,
+    place: int | str = 0,
 ) -> SafeString:
-    """`{% picture card.picture sizes="(min-width: 68rem) 20vw, 50vw" %}`; `first=True lazy=False` for the main one."""
+    """`{% picture card.picture sizes="(min-width: 68rem) 20vw, 50vw" %}`; `first=True lazy=False` for the main one.
+
+    `place`, counted from 1, is that in a list, whose first four pictures do not wait.
+    """
+    if place:
+        lazy = int(place) > _SHOWN_AT_ONCE
     # Every part is escaped where the element is put together.
     return mark_safe(picture_html(value, sizes=sizes, lazy=lazy, first=first, alt=alt))  # noqa: S308
 
