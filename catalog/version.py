@@ -32,4 +32,9 @@ def turn_over() -> None:
     changed = SyncState.objects.filter(channel=_ALL_PAGES).update(version=Greatest(F("version") + 1, Value(clock)))
     if not changed:
         SyncState.objects.get_or_create(channel=_ALL_PAGES, defaults={"version": clock})
-    _seen.pop(_ALL_PAGES, None)
+    forget_version()
+
+
+def forget_version() -> None:
+    """Makes this process ask the database again."""
+    _seen.clear()
