@@ -1,0 +1,1 @@
+"""The GraphQL types under Saleor's names, one module per noun."""
