@@ -1,0 +1,77 @@
+"""Which story stands on which product. The choice asks for craft and country, never for a programme or a lot."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from artisans.models import ProductLink, Story
+from artisans.pool import Pool, choose_story
+from artisans.queries.facts import StandingStory
+from artisans.queries.products import list_crafted_products
+from artisans.queries.shown import list_standing
+from catalog.actions import push_story_text
+from catalog.version import turn_over
+
+Place = tuple[str, str]
+
+
+def link_products() -> int:
+    """Chooses a story for every product of the catalogue and takes away what no longer holds; returns the changes.
+
+    Idempotent. Six queries when nothing changes. Also the search words of each product follow its story.
+    """
+    day = timezone.localdate()
+    by_place: dict[Place, list[StandingStory]] = defaultdict(list)
+    for standing in list_standing():
+        if standing.may_show(day):
+            by_place[(standing.story.persona.craft, standing.story.persona.country)].append(standing)
+    wanted: dict[str, Story] = {}
+    for product_id, places in list_crafted_products().items():
+        if story := _choose(product_id, places, by_place):
+            wanted[product_id] = story
+    return _apply(wanted)
+
+
+def unlink_story(story: Story) -> None:
+    """Takes a story off every product at once; belongs into the caller's transaction. The pages turn over."""
+    links = ProductLink.objects.filter(story=story)
+    for product_id in list(links.values_list("product_id", flat=True)):
+        push_story_text(product_id, "")
+    links.delete()
+    turn_over()
+
+
+def _choose(product_id: str, places: frozenset[Place], by_place: dict[Place, list[StandingStory]]) -> Story | None:
+    """The best of all crafts of the product; a pool that is too small gives nobody."""
+    for place in sorted(places):
+        standings = {str(standing.story.key): standing for standing in by_place.get(place, ())}
+        pool = next((standing.pool for standing in standings.values()), Pool(makers=0, programmes=0))
+        if key := choose_story(product_id, sorted(standings), pool):
+            return standings[key].story
+    return None
+
+
+@transaction.atomic
+def _apply(wanted: dict[str, Story]) -> int:
+    links = {link.product_id: link for link in ProductLink.objects.select_related("story")}
+    changes = 0
+    for product_id in links.keys() - wanted.keys():
+        push_story_text(product_id, "")
+        changes += ProductLink.objects.filter(product_id=product_id).delete()[0]
+    for product_id, story in wanted.items():
+        link = links.get(product_id)
+        if link is None or link.story_id != story.pk:
+            persona = story.persona
+            values = {"story": story, "craft": persona.craft, "country": persona.country}
+            ProductLink.objects.update_or_create(product_id=product_id, defaults=values)
+            changes += 1
+        push_story_text(product_id, _search_words(story))
+    if changes:
+        turn_over()
+    return changes
+
+
+def _search_words(story: Story) -> str:
+    revision = story.revision
+    return f"{story.persona.pseudonym}\n{revision.title}\n{revision.text}" if revision else ""

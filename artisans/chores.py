@@ -1,0 +1,14 @@
+"""What the worker does for stories: take away what has ended, give new products a story."""
+
+from artisans.actions.links import link_products
+from artisans.actions.withdrawal import expire_stories
+
+
+def unpublish_expired() -> int:
+    """Unpublishes stories whose consent has ended; returns how many."""
+    return expire_stories()
+
+
+def link_new_products() -> int:
+    """Gives products that have come, or changed their craft, a story; returns how many links changed."""
+    return link_products()

@@ -1,0 +1,67 @@
+"""What can go wrong with makers and their stories. Each error says what happened in a sentence for the studio."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Failure(Protocol):
+    """A guard that did not hold."""
+
+    @property
+    def guard(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+class ArtisanError(Exception):
+    """Anything refused here; `sentence` may be shown to coordinators and reviewers."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class GuardsFailed(ArtisanError):
+    """The story may not be published; `failures` names each guard that does not hold. Retry once they do."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        self.failures = tuple(failures)
+        listed = "; ".join(f"{failure.guard}: {failure.reason}" for failure in failures)
+        super().__init__(f"Not published. {listed}")
+
+
+class WrongState(ArtisanError):
+    """The step does not exist from where the story stands now; reload and look."""
+
+
+class LintRefused(ArtisanError):
+    """The text tells a history that no story may tell; it can only be rewritten."""
+
+
+class NotAllowed(ArtisanError):
+    """The person may not do this; nobody's second attempt helps."""
+
+
+class PseudonymRefused(ArtisanError):
+    """The pseudonym is not free. The sentence does not say whose name it is."""
+
+
+class ConsentRefused(ArtisanError):
+    """The consent record is incomplete or asks for too much."""
+
+
+class ConsentFixed(ArtisanError):
+    """Consent records are never edited; a change is a new record."""
+
+
+class VaultLocked(ArtisanError):
+    """A vault record cannot be opened with the keys of this shop."""
+
+
+class PersonaUnknown(ArtisanError):
+    """No persona under this id has anything to show (404)."""
+
+
+class PersonaGone(ArtisanError):
+    """What stood here was withdrawn, or its consent ended (410)."""

@@ -1,0 +1,22 @@
+"""Records of programmes, makers, consent and stories. There is no field for a case history anywhere."""
+
+from artisans.models.consent import ConsentRecord
+from artisans.models.makers import Maker, NameMark, Persona, PseudonymMark
+from artisans.models.programmes import Programme
+from artisans.models.reviews import Approval, LintOverride, MakerReview
+from artisans.models.stories import ProductLink, Story, StoryRevision
+
+__all__ = [
+    "Approval",
+    "ConsentRecord",
+    "LintOverride",
+    "Maker",
+    "MakerReview",
+    "NameMark",
+    "Persona",
+    "ProductLink",
+    "Programme",
+    "PseudonymMark",
+    "Story",
+    "StoryRevision",
+]

@@ -1,0 +1,145 @@
+"""What the studio shows: each coordinator their own programme, each reviewer all of them."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from artisans.content import split_paragraphs
+from artisans.errors import NotAllowed
+from artisans.guards import check_guards
+from artisans.lint import Finding
+from artisans.models import Approval, LintOverride, MakerReview, Persona, Story
+from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing
+from artisans.queries.shown import name_of_craft
+from artisans.shapes import DeskPersona, DeskStory, DeskStoryDetail, MarkedText, OverrideRow
+from artisans.showing import Channel, Scope, scopes_allowed
+from artisans.states import StoryState, steps_from
+from people.models import Person
+from people.queries import roles_of
+from people.roles import Role
+
+
+def stories_of(person: Person) -> QuerySet[Story]:
+    """The stories a person may work on: all for a reviewer, else those of the own programme. One query for roles."""
+    return Story.objects.filter(persona__in=personas_of(person))
+
+
+def personas_of(person: Person) -> QuerySet[Persona]:
+    """The personas a person may work for."""
+    roles = roles_of(person)
+    if Role.REVIEWER in roles:
+        return Persona.objects.all()
+    if Role.COORDINATOR in roles and person.programme_slug:
+        return Persona.objects.filter(maker__programme__slug=person.programme_slug)
+    return Persona.objects.none()
+
+
+def list_desk_stories(person: Person, *, states: tuple[StoryState, ...] = ()) -> tuple[DeskStory, ...]:
+    """The stories a person may work on, newest change first, purged ones left out. Two queries."""
+    rows = stories_of(person).exclude(state=StoryState.PURGED).select_related("persona", "revision")
+    if states:
+        rows = rows.filter(state__in=states)
+    return tuple(
+        DeskStory(
+            key=str(story.key),
+            pseudonym=story.persona.pseudonym,
+            craft_name=name_of_craft(story.persona.craft),
+            title=story.revision.title if story.revision else "",
+            state=story.state,
+            changed_at=story.changed_at,
+        )
+        for story in rows.order_by("-changed_at")[:200]
+    )
+
+
+def list_desk_personas(person: Person, *, day: date) -> tuple[DeskPersona, ...]:
+    """The personas a person may write for, by pseudonym. Three queries."""
+    rows = personas_of(person).filter(withdrawn_at=None).prefetch_related("consents").order_by("pseudonym")
+    found = []
+    for persona in rows:
+        consents = tuple(to_consent(record) for record in persona.consents.all())
+        live = {Scope.TEXT, Scope.PSEUDONYM} <= scopes_allowed(consents, Channel.PRODUCT_PAGE, day)
+        last = max((consent.expires_on for consent in consents if consent.is_live(day)), default=None)
+        found.append(
+            DeskPersona(persona.public_id, persona.pseudonym, name_of_craft(persona.craft), last if live else None)
+        )
+    return tuple(found)
+
+
+def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
+    """One story with lint, guards and history, as this person may see it.
+
+    Raises:
+        Story.DoesNotExist: there is none, or it is another programme's.
+    """
+    story = with_standing(stories_of(person)).get(key=key)
+    standing, revision, roles = to_standing(story), story.revision, roles_of(person)
+    if revision is None:
+        raise NotAllowed("This story has no words yet.")
+    return DeskStoryDetail(
+        key=str(story.key),
+        state=story.state,
+        pseudonym=story.persona.pseudonym,
+        craft_name=name_of_craft(story.persona.craft),
+        country=story.persona.country,
+        title=revision.title,
+        paragraphs=split_paragraphs(revision.text),
+        text=revision.text,
+        shows_child=revision.shows_child,
+        content_hash=revision.content_hash,
+        author=revision.author.name,
+        languages=tuple(sorted({c.language for c in standing.consents if c.is_live(day)})),
+        findings=check_revision(standing, day),
+        guards=check_guards(gather_facts(standing, person, day)),
+        overrides=_overrides(story, person, is_reviewer=Role.REVIEWER in roles),
+        notes=_notes(story),
+        steps=steps_from(StoryState(story.state)),
+        is_reviewer=Role.REVIEWER in roles,
+        is_coordinator=Role.COORDINATOR in roles,
+    )
+
+
+def mark_text(text: str, findings: tuple[Finding, ...], field: str) -> tuple[MarkedText, ...]:
+    """The text cut at its findings, to be shown with the words marked."""
+    pieces: list[MarkedText] = []
+    place = 0
+    for finding in sorted(findings):
+        if finding.field != field or finding.start < place:
+            continue
+        pieces.append(MarkedText(text[place : finding.start], None))
+        pieces.append(MarkedText(text[finding.start : finding.end], finding))
+        place = finding.end
+    pieces.append(MarkedText(text[place:], None))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _overrides(story: Story, person: Person, *, is_reviewer: bool) -> tuple[OverrideRow, ...]:
+    rows = LintOverride.objects.filter(revision=story.revision).select_related("asked_by", "confirmed_by")
+    return tuple(
+        OverrideRow(
+            override_id=row.pk,
+            rule=row.rule,
+            words=row.words,
+            reason=row.reason,
+            asked_by=row.asked_by.name,
+            confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
+            may_confirm=is_reviewer and row.confirmed_by is None and row.asked_by_id != person.pk,
+        )
+        for row in rows.order_by("pk")
+    )
+
+
+def _notes(story: Story) -> tuple[str, ...]:
+    """What makers and reviewers said so far, newest first."""
+    reviews = MakerReview.objects.filter(revision__story=story).select_related("revision").order_by("-pk")[:10]
+    decisions = Approval.objects.filter(revision__story=story).select_related("approver", "revision").order_by("-pk")
+    said = [
+        (row.recorded_at, f"She said “{row.get_outcome_display()}” to version {row.revision.number}.")
+        for row in reviews
+    ]
+    said += [
+        (row.decided_at, f"{row.approver.name}: {row.get_decision_display()}. {row.reason}".strip())
+        for row in decisions[:10]
+    ]
+    return tuple(f"{at:%d %B %Y} · {text}" for at, text in sorted(said, reverse=True))

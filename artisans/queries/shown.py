@@ -1,0 +1,83 @@
+"""What the public sees of makers: every way here asks `may_show`."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from artisans.content import split_paragraphs
+from artisans.errors import PersonaGone, PersonaUnknown
+from artisans.models import Persona, Story
+from artisans.pool import is_wide_enough
+from artisans.queries.facts import StandingStory, to_standing, with_standing
+from artisans.shapes import PersonaList, ShownStory
+from artisans.showing import count_people
+from artisans.states import StoryState
+
+
+def story_for_product(product_id: str, *, day: date) -> ShownStory | None:
+    """The story of one of the makers for a product, or None. At most two queries."""
+    story = with_standing(Story.objects.filter(product_links__product_id=product_id)).first()
+    if story is None:
+        return None
+    standing = to_standing(story)
+    return to_shown(standing, day) if standing.may_show(day) and is_wide_enough(standing.pool) else None
+
+
+def list_personas(*, day: date) -> PersonaList:
+    """Every story that may be shown, in an order that tells nothing. Two queries."""
+    rows = with_standing(Story.objects.filter(state=StoryState.PUBLISHED)).order_by("persona__public_id")
+    standings = [to_standing(story) for story in rows]
+    shown = tuple(to_shown(standing, day) for standing in standings if standing.may_show(day))
+    return PersonaList(rows=shown, count=count_people(len(shown)))
+
+
+def find_persona(public_id: str, *, day: date) -> ShownStory:
+    """The one story that may be shown of a persona. At most three queries.
+
+    Raises:
+        PersonaGone: she withdrew, or her consent has ended.
+        PersonaUnknown: there is no such persona, or nothing of hers is published.
+    """
+    persona = Persona.objects.filter(public_id=public_id).first()
+    if persona is None:
+        raise PersonaUnknown("No such page.")
+    if persona.withdrawn_at is not None:
+        raise PersonaGone("This page was withdrawn.")
+    was_public = (StoryState.PUBLISHED, StoryState.EXPIRED)
+    rows = with_standing(persona.stories.filter(state__in=was_public)).order_by("pk")
+    standings = [to_standing(story) for story in rows]
+    for standing in standings:
+        if standing.may_show(day):
+            return to_shown(standing, day)
+    raise PersonaGone("This page has ended.") if standings else PersonaUnknown("No such page.")
+
+
+def list_standing(craft: str = "", country: str = "") -> list[StandingStory]:
+    """The published stories with their facts, of one craft and country if given. Two queries."""
+    rows = Story.objects.filter(state=StoryState.PUBLISHED)
+    if craft:
+        rows = rows.filter(persona__craft=craft, persona__country=country)
+    return [to_standing(story) for story in with_standing(rows).order_by("pk")]
+
+
+def to_shown(standing: StandingStory, day: date) -> ShownStory:
+    """Exactly what may be shown; call it only where `may_show` said yes."""
+    persona, revision = standing.story.persona, standing.story.revision
+    assert revision is not None  # noqa: S101  a story is made together with its first revision
+    return ShownStory(
+        public_id=persona.public_id,
+        url=reverse("artisan", args=[persona.public_id]),
+        pseudonym=persona.pseudonym,
+        country=persona.country,
+        state=standing.shown_state(day),
+        craft=persona.craft,
+        craft_name=name_of_craft(persona.craft),
+        title=revision.title,
+        paragraphs=split_paragraphs(revision.text),
+        is_sample=persona.is_sample,
+    )
+
+
+def name_of_craft(slug: str) -> str:
+    """`block-print` as words."""
+    return slug.replace("-", " ").replace("_", " ")

@@ -1,0 +1,40 @@
+"""The only reads of the vault: names are opened for one reader, for a purpose, and logged before."""
+
+from django.db import transaction
+
+from artisans.errors import NotAllowed
+from artisans.models import Maker, NameMark, Persona, PseudonymMark
+from artisans.shapes import MakerIdentity
+from artisans.vault import marks_to_compare, unlock
+from people.actions import record_access
+from people.models import Person
+from people.queries import holds_role
+from people.roles import Role
+
+
+def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdentity:
+    """Real name and contact of a maker, for a coordinator of her programme. The access log is written first.
+
+    Raises:
+        NotAllowed: the reader is no coordinator of her programme (the attempt is logged too).
+        Maker.DoesNotExist: no such maker.
+    """
+    maker = Maker.objects.select_related("programme").get(pk=maker_id)
+    own = reader.programme_slug == maker.programme.slug and holds_role(reader, Role.COORDINATOR)
+    with transaction.atomic(durable=True):
+        record_access(reader, f"maker:{maker.pk}", purpose if own else f"refused: {purpose}"[:200])
+    if not own:
+        raise NotAllowed("Only coordinators of her programme may read this.")
+    return MakerIdentity(name=unlock(maker.name_locked), contact=unlock(maker.contact_locked))
+
+
+def pseudonym_is_free(pseudonym: str, *, of_persona: Persona | None = None) -> bool:
+    """Whether no real name in the vault, and no other pseudonym, is or sounds like it. At most two queries.
+
+    One answer for both, so that it does not tell whether somebody of that name is in the vault.
+    """
+    marks = marks_to_compare(pseudonym)
+    others = PseudonymMark.objects.filter(mark__in=marks)
+    if of_persona is not None:
+        others = others.exclude(persona=of_persona)
+    return bool(marks) and not NameMark.objects.filter(mark__in=marks).exists() and not others.exists()

@@ -1,0 +1,133 @@
+"""What queries hand to pages: frozen, complete, nothing left to look up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from artisans.guards import GuardResult
+from artisans.lint.findings import Finding
+from artisans.showing import INTRODUCTION
+from artisans.states import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """An organisation as its page tells it. `state` is empty where fewer than 10 makers are."""
+
+    programme_id: int
+    slug: str
+    name: str
+    country: str
+    state: str
+    city_of_registered_office: str
+    summary: str
+    training_given: str
+    pay_practice: str
+    started_year: int
+    website: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStory:
+    """A story that may be shown, with exactly what may be shown of its persona. `country` in small letters."""
+
+    public_id: str
+    url: str
+    pseudonym: str
+    country: str
+    state: str
+    craft: str
+    craft_name: str
+    title: str
+    paragraphs: tuple[str, ...]
+    is_sample: bool
+    introduction: str = INTRODUCTION
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaList:
+    """The makers' page. `count` is "fewer than 10" below 10."""
+
+    rows: tuple[ShownStory, ...]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakerIdentity:
+    """What the vault holds of one maker, opened for one reader."""
+
+    name: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStory:
+    """One line of a coordinator's list or a reviewer's queue."""
+
+    key: str
+    pseudonym: str
+    craft_name: str
+    title: str
+    state: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPersona:
+    """A persona that a story can be written for."""
+
+    public_id: str
+    pseudonym: str
+    craft_name: str
+    consent_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A piece of a text; `finding` where the lint marked it."""
+
+    text: str
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """A finding that somebody asked to let stand."""
+
+    override_id: int
+    rule: str
+    words: str
+    reason: str
+    asked_by: str
+    confirmed_by: str
+    may_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStoryDetail:
+    """One story as the studio shows it to one person."""
+
+    key: str
+    state: str
+    pseudonym: str
+    craft_name: str
+    country: str
+    title: str
+    paragraphs: tuple[str, ...]
+    text: str
+    shows_child: bool | None
+    content_hash: str
+    author: str
+    languages: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    guards: tuple[GuardResult, ...]
+    overrides: tuple[OverrideRow, ...]
+    notes: tuple[str, ...]
+    steps: frozenset[Step]
+    is_reviewer: bool
+    is_coordinator: bool
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether every guard holds."""
+        return all(guard.holds for guard in self.guards)

@@ -1,0 +1,72 @@
+"""The vault's keys: real names and contacts are kept encrypted, and compared only through keyed hashes.
+
+The keys are settings.VAULT_KEYS, apart from Django's secret. While rotating, the new key stands first and the old
+ones behind it: what they locked stays readable, and `rewrap_vault` moves every record to the first.
+"""
+
+import base64
+import functools
+import hashlib
+import hmac
+from collections.abc import Iterable
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+from artisans.errors import VaultLocked
+from artisans.names import name_keys
+
+
+def lock(text: str) -> str:
+    """Encrypts under the first key."""
+    return _locks(tuple(settings.VAULT_KEYS)).encrypt(text.encode()).decode()
+
+
+def unlock(token: str) -> str:
+    """Decrypts with whichever key fits. Only `queries.vault` calls it, after writing the access log.
+
+    Raises:
+        VaultLocked: no key of the settings fits.
+    """
+    try:
+        return _locks(tuple(settings.VAULT_KEYS)).decrypt(token.encode()).decode()
+    except InvalidToken as error:
+        raise VaultLocked("This record was locked with a key that this shop does not have.") from error
+
+
+def rewrap(token: str) -> str:
+    """The same content under the first key; nobody sees it."""
+    try:
+        return _locks(tuple(settings.VAULT_KEYS)).rotate(token.encode()).decode()
+    except InvalidToken as error:
+        raise VaultLocked("This record was locked with a key that this shop does not have.") from error
+
+
+def marks_to_store(name: str) -> frozenset[str]:
+    """Keyed hashes of every form of a name, under the first key."""
+    return _marks(name_keys(name), settings.VAULT_KEYS[:1])
+
+
+def marks_to_compare(name: str) -> frozenset[str]:
+    """Keyed hashes of every form of a name under every key, for looking up what any of them stored."""
+    return _marks(name_keys(name), settings.VAULT_KEYS)
+
+
+def _marks(keys: Iterable[str], secrets: Iterable[str]) -> frozenset[str]:
+    forms = list(keys)
+    return frozenset(
+        hmac.new(_derive(secret, b"names"), form.encode(), hashlib.sha256).hexdigest()
+        for secret in secrets
+        for form in forms
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _locks(secrets: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derive(secret, b"records"))) for secret in secrets])
+
+
+@functools.lru_cache(maxsize=16)
+def _derive(secret: str, purpose: bytes) -> bytes:
+    """One 32-byte key per purpose, so that the index says nothing about the encryption key."""
+    return hmac.new(secret.strip().encode(), b"kantha vault: " + purpose, hashlib.sha256).digest()
