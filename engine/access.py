@@ -1,4 +1,4 @@
-"""Who asks: tokens of users and apps. Access tokens live 5 minutes, refresh tokens 30 days; app tokens do not expire."""
+"""Who asks: tokens of users (access 5 minutes, refresh 30 days) and of apps, which do not expire."""
 
 import hashlib
 import secrets
@@ -134,6 +134,14 @@ def read_user(token: str, kind: str = "") -> tuple[User, dict[str, Any]]:
         raise Refusal(None, "JWT_INVALID_TOKEN", "Invalid token") from error
 
 
+def make_app_token(user: User, app: App) -> str:
+    """A short token with which a member of staff opens an app's page: what both may do (saleor.md, extensions)."""
+    shared = sorted(set(user.permissions) & set(app.permissions))
+    return _make_token(
+        user, "thirdparty", ACCESS_LIFE, app=pack("App", app.pk), permissions=shared, user_permissions=user.permissions
+    )
+
+
 def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
     claims = keys.read_token(token)
     if kind and claims.get("type") != kind:
@@ -145,7 +153,7 @@ def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
     return user, claims
 
 
-def _make_token(user: User, kind: str, life: timedelta, **more: str) -> str:
+def _make_token(user: User, kind: str, life: timedelta, **more: Any) -> str:
     now = timezone.now()
     claims = {
         "iat": now,

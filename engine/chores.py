@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from engine import payments, webhooks
-from engine.models import Channel, EventDelivery, Reservation
+from engine import installs, payments, webhooks
+from engine.models import AppInstallation, Channel, EventDelivery, Reservation
 
 BATCH = 50
 # Longer than one call may take, so that only a killed worker's row is taken over.
@@ -25,15 +25,13 @@ def deliver_events() -> int:
     worker's row is sent again, byte for byte the same, when the lease has run out.
     """
     due = _find_due(timezone.now()).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    return sum(_deliver(pk) for pk in list(due))
+    return sum(_deliver(pk) for pk in list(due)) + _install_waiting()
 
 
 def release_reservations() -> int:
     """Forget reservations that have run out and deliveries long sent; the number of reservations."""
     with transaction.atomic(using="engine"):
-        EventDelivery.objects.filter(
-            status=EventDelivery.SUCCESS, created_at__lt=timezone.now() - KEEP_SENT
-        ).delete()
+        EventDelivery.objects.filter(status=EventDelivery.SUCCESS, created_at__lt=timezone.now() - KEEP_SENT).delete()
         count, _ = Reservation.objects.filter(reserved_until__lte=timezone.now()).delete()
     return count
 
@@ -47,8 +45,21 @@ def check_ready() -> str:
 
 
 def _find_due(now: datetime) -> QuerySet[EventDelivery]:
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    return EventDelivery.objects.filter(free, status=EventDelivery.PENDING, due_at__lte=now)
+    return EventDelivery.objects.filter(_is_free(now), status=EventDelivery.PENDING, due_at__lte=now)
+
+
+def _install_waiting() -> int:
+    """Carry out installations that staff asked for."""
+    now = timezone.now()
+    waiting = AppInstallation.objects.filter(_is_free(now), status="PENDING")
+    jobs = [job for job in waiting if waiting.filter(pk=job.pk).update(claimed_until=now + LEASE)]
+    for job in jobs:
+        installs.run_installation(job)
+    return len(jobs)
+
+
+def _is_free(now: datetime) -> Q:
+    return Q(claimed_until=None) | Q(claimed_until__lte=now)
 
 
 def _deliver(pk: int) -> int:

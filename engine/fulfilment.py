@@ -92,7 +92,7 @@ def _take(order: Order, fulfillment: Fulfillment, parcel: Parcel) -> None:
 
 
 def _release(line: OrderLine, stock: Stock | None, quantity: int) -> int:
-    """Use up the line's allocations, those on `stock` first; how many pieces must come from what nobody was promised."""
+    """Use up the line's allocations, those on `stock` first; how many pieces must come from unpromised ones."""
     allocations = list(line.allocations.filter(quantity__gt=0))
     allocations.sort(key=lambda allocation: stock is None or allocation.stock_id != stock.pk)
     taken_here, left = 0, quantity

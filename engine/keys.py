@@ -20,8 +20,8 @@ from engine.models import SigningKey
 def key_set() -> bytes:
     """The public key as a JSON Web Key Set."""
     key = _load_key()
-    public = {"kty": "RSA", "key_ops": ["verify"], **_public_numbers(key), "use": "sig", "kid": _key_id(key), "alg": "RS256"}
-    return json.dumps({"keys": [public]}).encode()
+    public = {"kty": "RSA", "key_ops": ["verify"], **_public_numbers(key), "use": "sig"}
+    return json.dumps({"keys": [{**public, "kid": _key_id(key), "alg": "RS256"}]}).encode()
 
 
 def sign_detached(body: bytes) -> str:
@@ -76,7 +76,8 @@ def _parse(pem: str) -> rsa.RSAPrivateKey:
 
 def _public_numbers(key: rsa.RSAPrivateKey) -> dict[str, str]:
     numbers = key.public_key().public_numbers()
-    return {name: _encode(value.to_bytes((value.bit_length() + 7) // 8)) for name, value in (("n", numbers.n), ("e", numbers.e))}
+    pairs = (("n", numbers.n), ("e", numbers.e))
+    return {name: _encode(value.to_bytes((value.bit_length() + 7) // 8, "big")) for name, value in pairs}
 
 
 @lru_cache(maxsize=4)

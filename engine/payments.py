@@ -116,6 +116,23 @@ def request_action(
     return payment
 
 
+def request_grant(payment: TransactionItem, granted: GrantedRefund, requestor: Requestor) -> TransactionItem:
+    """Ask for the money of a grant, once. Must run in a transaction. Raises: Refusal (case 231)."""
+    free = GrantedRefund.objects.filter(pk=granted.pk, status__in=("NONE", "FAILURE"))
+    if not free.update(status="PENDING"):
+        if granted.status == "PENDING":
+            raise Refusal("grantedRefundId", "REFUND_IS_PENDING", "Refund for provided grantedRefundId is pending.")
+        text = "The granted refund is already processed."
+        raise Refusal("grantedRefundId", "REFUND_ALREADY_PROCESSED", text)
+    if granted.amount_minor > payment.charged_minor:
+        text = "Amount of the granted refund is greater than the charged amount of the transaction."
+        raise Refusal("grantedRefundId", "AMOUNT_GREATER_THAN_AVAILABLE", text)
+    amount = Money(granted.amount_minor, payment.currency).amount
+    return request_action(
+        payment, action="REFUND", amount=amount, reason=granted.reason, requestor=requestor, granted=granted
+    )
+
+
 def settle_request(request: TransactionEvent, answer: Any) -> None:
     """Write down what the app answered to a requested action. Must run in a transaction."""
     payment = lock(request.transaction)

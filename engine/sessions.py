@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from engine import pricing
+from engine import carts
 from engine.errors import Refusal
 from engine.ids import pack
 from engine.models import App, Checkout, Order, TransactionEvent, TransactionItem
@@ -37,7 +37,7 @@ class Session:
 def remainder_minor(source: Source) -> int:
     """What is not yet charged or authorised, pending ones counted; never below 0."""
     if isinstance(source, Checkout):
-        total = pricing.total_minor(source)
+        total = carts.total_minor(source)
     else:
         total = source.total_gross_minor - granted_minor(source)
     items = source.transactions.all()

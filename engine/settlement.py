@@ -6,7 +6,7 @@ Every function runs in the caller's transaction and records the events that Sale
 from django.db.models import Sum
 from django.utils import timezone
 
-from engine import pricing
+from engine import carts
 from engine.models import Checkout, Order, OrderEvent, TransactionItem
 from engine.payment_rules import Step, authorize_status, charge_status, compute_amounts
 from engine.webhooks import record_event
@@ -39,7 +39,7 @@ def covered_minor(checkout: Checkout) -> int:
 
 def refresh_checkout(checkout: Checkout) -> None:
     """Bring a checkout's statuses up to date; the events fire once, when it becomes fully paid or authorised."""
-    total = pricing.total_minor(checkout)
+    total = carts.total_minor(checkout)
     before = checkout.charge_status, checkout.authorize_status
     checkout.charge_status = charge_status(total, charged_minor(checkout))
     checkout.authorize_status = authorize_status(total, covered_minor(checkout))

@@ -30,6 +30,7 @@ class AppInstallation(Row):
     manifest_url = models.CharField(max_length=2000)
     permissions = models.JSONField(default=empty_list, blank=True)
     status = models.CharField(max_length=16, default="PENDING")
+    claimed_until = models.DateTimeField(null=True, blank=True)
     message = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
