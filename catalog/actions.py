@@ -40,7 +40,7 @@ def push_trace_facts(
 
     May come before the product itself is synced, and outlives a rebuild.
     """
-    values = {
+    values: dict[str, object] = {
         "tags": [[slug, label] for slug, label in tags],
         "programme_slug": programme_slug,
         "programme_name": programme_name,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 
@@ -109,7 +110,8 @@ def drop_unknown(filters: ListingFilters, known_titles: Iterable[tuple[str, str]
         if kept != values:
             lost = ", ".join(value for value in values if value not in kept)
             notice = f"We have no {kind} called “{lost}”, so it was left out."
-            filters = replace(filters, notices=(*filters.notices, notice), **{field: kept})
+            changes: dict[str, Any] = {field: kept, "notices": (*filters.notices, notice)}
+            filters = replace(filters, **changes)
     return filters
 
 

@@ -1,6 +1,6 @@
 """What a listing is asked for, read from the address; bad values are ignored with a notice."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Self
@@ -77,10 +77,6 @@ class ListingFilters:
         return bool(self.q or self.tags or self.crafts or self.countries) or not (
             self.price_gte is None and self.price_lte is None
         )
-
-    def without(self, notice: str, **changes: tuple[str, ...] | str) -> Self:
-        """The same wishes with some dropped, and the sentence that says so."""
-        return replace(self, notices=(*self.notices, notice), **changes)  # type: ignore[arg-type]
 
 
 def read_page(text: str) -> int:

@@ -1,11 +1,12 @@
 """One page of the listing: at most five queries, however many rows there are."""
 
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from catalog.cards import FEATURED_ORDER, live_products, read_cards
-from catalog.facets import build_groups, count_facets, drop_unknown, select_products
+from catalog.facets import Counted, build_groups, count_facets, drop_unknown, select_products
 from catalog.filters import ListingFilters, Sort
 from catalog.models import Label, Product
 from catalog.search import find_matches, known_words
@@ -18,7 +19,7 @@ PAGE_SIZE = 24
 _RANKED_MATCHES = 240
 _ORDERS: dict[Sort, tuple[str, ...]] = {
     Sort.FEATURED: FEATURED_ORDER,
-    Sort.NEWEST: ("sold_out", "-created_at", "-pk"),
+    Sort.NEWEST: ("sold_out", "-created_at", "pk"),
     Sort.PRICE_LOW: ("sold_out", "price_minor", "name_key", "pk"),
     Sort.PRICE_HIGH: ("sold_out", "-price_minor", "name_key", "pk"),
     Sort.NAME: ("sold_out", "name_key", "pk"),
@@ -37,36 +38,60 @@ def list_products(*, channel: str, filters: ListingFilters, page: int = 1) -> Li
     if filters.tags or filters.crafts or filters.countries:
         titles = _vocabulary(channel, version)[0]
         filters = drop_unknown(filters, titles)
-    found, matches, nearest, notice = _find(channel, version, filters.q)
-    counted = count_facets(channel, filters, found)
-    pages = max(1, -(-counted.total // PAGE_SIZE))
+    narrowed = _narrow(channel, version, replace(filters, sort=Sort.FEATURED, notices=()))
+    total = narrowed.counted.total
+    pages = max(1, -(-total // PAGE_SIZE))
     shown = min(page, pages)
-    products = _sort(select_products(channel, filters, found), filters.sort, matches)
+    products = _sort(select_products(channel, filters, narrowed.found), filters.sort, narrowed.matches)
     start = (shown - 1) * PAGE_SIZE
     return ListingPage(
-        cards=read_cards(products[start : start + PAGE_SIZE]) if counted.total else (),
-        total=counted.total,
+        cards=read_cards(products[start : start + PAGE_SIZE]) if total else (),
+        total=total,
         page=shown,
         pages=pages,
-        facets=build_groups(filters, counted, titles),
-        notices=(*filters.notices, notice) if notice else filters.notices,
+        facets=build_groups(filters, narrowed.counted, titles),
+        notices=(*filters.notices, narrowed.notice) if narrowed.notice else filters.notices,
         version=version,
-        nearest=nearest,
+        nearest=narrowed.nearest,
     )
 
 
-def _find(channel: str, version: int, text: str) -> tuple[Q | None, list[int], bool, str]:
-    """The condition that the search words leave, the matches in order, whether they are only near, the notice."""
-    if not split_words(text):
-        return None, [], False, ""
-    matches = find_matches(text)
-    if matches:
-        return Q(pk__in=matches), matches, False, ""
-    near = _find_nearest(channel, version, text)
-    if near is None:
-        return Q(pk__in=[]), [], False, f"We found nothing for “{text}”."
-    condition, words = near
-    return condition, [], True, f"We found nothing for “{text}”. What comes nearest is “{words}”."
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the search words left, and how many pieces that makes: the same on each page and in each order."""
+
+    found: Q | None
+    matches: tuple[int, ...]  # best first
+    nearest: bool
+    notice: str
+    counted: Counted
+
+
+def _narrow(channel: str, version: int, filters: ListingFilters) -> Narrowed:
+    """Search and facet counts; kept per version and process, because every page of a listing asks for the same."""
+    # Version 0 means that nothing was ever turned over: then nothing may be kept either.
+    return _keep_narrowed(channel, version, filters) if version else _read_narrowed(channel, version, filters)
+
+
+@lru_cache(maxsize=128)
+def _keep_narrowed(channel: str, version: int, filters: ListingFilters) -> Narrowed:
+    return _read_narrowed(channel, version, filters)
+
+
+def _read_narrowed(channel: str, version: int, filters: ListingFilters) -> Narrowed:
+    found: Q | None = None
+    matches: list[int] = []
+    nearest, notice = False, ""
+    if split_words(filters.q):
+        matches = find_matches(filters.q)
+        found = Q(pk__in=matches)
+        if not matches:
+            near = _find_nearest(channel, version, filters.q)
+            notice = f"We found nothing for “{filters.q}”."
+            if near is not None:
+                nearest, found = True, near[0]
+                notice += f" What comes nearest is “{near[1]}”."
+    return Narrowed(found, tuple(matches), nearest, notice, count_facets(channel, filters, found))
 
 
 def _find_nearest(channel: str, version: int, text: str) -> tuple[Q, str] | None:
@@ -87,7 +112,7 @@ def _find_nearest(channel: str, version: int, text: str) -> tuple[Q, str] | None
     return (condition, ", ".join(dict.fromkeys(words))) if words else None
 
 
-def _sort(products: QuerySet[Product], sort: Sort, matches: list[int]) -> QuerySet[Product]:
+def _sort(products: QuerySet[Product], sort: Sort, matches: tuple[int, ...]) -> QuerySet[Product]:
     """Sold-out pieces last in every order; with search words, `featured` means best match first."""
     if sort is Sort.FEATURED and matches:
         ranked = matches[:_RANKED_MATCHES]
@@ -102,7 +127,6 @@ def _sort(products: QuerySet[Product], sort: Sort, matches: list[int]) -> QueryS
 
 def _vocabulary(channel: str, version: int) -> tuple[Titles, Names]:
     """Facet titles by kind and value, and names by row; one query per version and process."""
-    # Version 0 means that nothing was ever turned over: then nothing may be kept either.
     return _keep_vocabulary(channel, version) if version else _read_vocabulary(channel)
 
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+_LIVE = models.Q(is_live=True)
+
 
 class SyncState(models.Model):
     """One row for the version of all pages (`channel` empty) and one per channel for its sync.
@@ -100,8 +102,16 @@ class Product(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["channel", "product_id"], name="product_once_per_channel")]
         indexes = [
-            models.Index(fields=["channel", "is_live", "sold_out", "rank"], name="product_featured"),
-            models.Index(fields=["channel", "is_live", "sold_out", "price_minor"], name="product_by_price"),
+            # One per order of the listing; partial, because SQLite uses no index for a bare `is_live`.
+            models.Index(fields=["channel", "sold_out", "rank"], name="product_featured", condition=_LIVE),
+            models.Index(fields=["channel", "sold_out", "-created_at"], name="product_newest", condition=_LIVE),
+            models.Index(
+                fields=["channel", "sold_out", "price_minor", "name_key"], name="product_low", condition=_LIVE
+            ),
+            models.Index(
+                fields=["channel", "sold_out", "-price_minor", "name_key"], name="product_high", condition=_LIVE
+            ),
+            models.Index(fields=["channel", "sold_out", "name_key"], name="product_by_name", condition=_LIVE),
             models.Index(fields=["channel", "slug"], name="product_by_slug"),
             models.Index(fields=["product_id"], name="product_by_id"),
         ]
