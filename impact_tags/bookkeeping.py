@@ -1,0 +1,107 @@
+"""Writes shares and ledger rows; `ledger` decides what they should be."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Sum
+
+from impact_tags.binding import Share
+from impact_tags.methods import find_method
+from impact_tags.metrics import Metric, UnitFacts
+from impact_tags.models import LedgerEntry, LineImpact, LotShare, OrderImpact
+from impact_tags.posting import LedgerKey, list_differences
+
+
+def read_shares(line: LineImpact, *, order: Sequence[int]) -> list[Share]:
+    """The shares of a line, oldest lot first. Cost: one query."""
+    rows = sorted(line.shares.order_by("pk"), key=lambda row: (order.index(row.lot_id), row.pk))
+    return [
+        Share(
+            lot_id=row.lot_id,
+            reserved=row.reserved,
+            bound=row.bound,
+            scrapped=row.scrapped,
+            facts=row.facts,
+            row_id=row.pk,
+            pool_key=row.pool_key,
+        )
+        for row in rows
+    ]
+
+
+def apply_shares(line: LineImpact, before: Sequence[Share], after: Sequence[Share]) -> dict[int, int]:
+    """Writes the shares that changed; returns the pieces that each lot gives (or gets back, below zero)."""
+    known = {share.row_id: share for share in before}
+    for share in after:
+        if not share.row_id:
+            LotShare.objects.create(line=line, lot_id=share.lot_id, **_columns(share))
+        elif share != known[share.row_id]:
+            LotShare.objects.filter(pk=share.row_id).update(**_columns(share))
+    moves: dict[int, int] = {}
+    for sign, shares in ((1, after), (-1, before)):
+        for share in shares:
+            moves[share.lot_id] = moves.get(share.lot_id, 0) + sign * share.taken
+    return {lot_id: pieces for lot_id, pieces in moves.items() if pieces}
+
+
+def _columns(share: Share) -> dict[str, int | str | None]:
+    facts: UnitFacts = share.facts
+    return {
+        "reserved": share.reserved,
+        "bound": share.bound,
+        "scrapped": share.scrapped,
+        "pool_key": share.pool_key,
+        "work_minutes": facts.work_minutes,
+        "wage_minor": facts.wage_minor,
+        "wage_currency": facts.wage_currency,
+        "training_minutes": facts.training_minutes,
+        "material_grams": facts.material_grams,
+        "traced_grams": facts.traced_grams,
+    }
+
+
+def read_posted(impact: OrderImpact) -> dict[LedgerKey, int]:
+    """What the ledger holds for an order. Cost: one query."""
+    sums = (
+        LedgerEntry.objects.filter(order=impact)
+        .order_by()
+        .values("line_id", "lot_id", "metric", "currency")
+        .annotate(total=Sum("amount"))
+    )
+    return {LedgerKey(row["line_id"], row["lot_id"] or 0, row["metric"], row["currency"]): row["total"] for row in sums}
+
+
+def post_rows(
+    impact: OrderImpact,
+    target: Mapping[LedgerKey, int],
+    *,
+    lines: Mapping[str, LineImpact],
+    pools: Mapping[int, str],
+    sequence: int,
+    reason: str = "",
+) -> int:
+    """Adds the rows that bring the ledger to the target; returns how many. A reason marks them as corrections."""
+    rows = [
+        LedgerEntry(
+            order=impact,
+            line_id=key.line_id,
+            product_id=lines[key.line_id].product_id,
+            lot_id=key.lot_id or None,
+            pool_key=pools.get(key.lot_id, ""),
+            metric=key.metric,
+            currency=key.currency,
+            amount=amount,
+            kind=_kind(amount, reason),
+            method_version="{}/{}".format(*find_method(Metric(key.metric))),
+            source_key=f"{key.line_id}:{key.lot_id or 'fund'}:{key.metric}:{sequence}",
+            reason=reason,
+        )
+        for key, amount in list_differences(read_posted(impact), target)
+    ]
+    LedgerEntry.objects.bulk_create(rows)
+    return len(rows)
+
+
+def _kind(amount: int, reason: str) -> str:
+    if reason:
+        return LedgerEntry.Kind.ADJUSTED.value
+    return (LedgerEntry.Kind.POSTED if amount > 0 else LedgerEntry.Kind.REVERSED).value
