@@ -9,6 +9,7 @@ from catalog.mapping import MediaContent, ProductContent, VariantContent
 from catalog.models import Product, SyncState
 from catalog.ranking import rank_products
 from catalog.records import Fetched, write_product
+from catalog.version import turn_over
 
 CHANNEL = "default-channel"
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -73,6 +74,7 @@ def put(*contents: ProductContent, channel: str = CHANNEL, asked_at: datetime | 
         write_product(content, fetched)
     SyncState.objects.update_or_create(channel=channel, defaults={"generation": 1, "finished_at": timezone.now()})
     rank_products(channel)
+    turn_over()
 
 
 def slugs(cards: Any) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.actions import push_trace_facts
+from catalog.actions import drop_catalog, push_trace_facts
 from catalog.filters import ListingFilters
 from catalog.models import ProductFacts
 from catalog.queries import list_products
@@ -56,7 +56,7 @@ def test_each_count_is_what_choosing_it_gives(
     db: Any, pieces: list[Any], crafts: set[str], tags: set[str], countries: set[str]
 ) -> None:
     ProductFacts.objects.all().delete()
-    put_aside()
+    drop_catalog()
     shelve(pieces)
     filters = ListingFilters(crafts=tuple(crafts), tags=tuple(tags), countries=tuple(countries))
     page = list_products(channel=CHANNEL, filters=filters)
@@ -74,14 +74,6 @@ def test_each_count_is_what_choosing_it_gives(
             # Tags narrow, so a choice adds to what is chosen; of crafts and countries it stands alone.
             wanted = (choice.value,) if group.name != "tag" else (*chosen["tag"], choice.value)
             assert choice.count == total(replace(base, **{field: wanted})), (group.name, choice)
-
-
-def put_aside() -> None:
-    """Empties the shelf between two examples."""
-    from catalog.models import Product
-    from catalog.records import delete_products
-
-    delete_products(Product.objects.all())
 
 
 def test_a_selected_choice_stays_to_be_unselected_even_at_zero() -> None:
