@@ -1,6 +1,31 @@
 """Addresses of this part: pages that every visitor sees, and desks behind a sign-in."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-pages: list[URLPattern | URLResolver] = []
-desks: list[URLPattern | URLResolver] = []
+from artisans import pages as public
+from artisans.studio import entrance, steps, stories
+
+pages: list[URLPattern | URLResolver] = [
+    path("artisans/", public.show_artisans, name="artisan-list"),
+    path("artisans/<slug:public_id>/", public.show_artisan, name="artisan"),
+]
+
+desks: list[URLPattern | URLResolver] = [
+    path("studio/login/", entrance.sign_in, name="studio-login"),
+    # allauth asks for its own name of the same page.
+    path("studio/login/", entrance.sign_in, name="account_login"),
+    path("studio/logout/", entrance.sign_out, name="studio-logout"),
+    path("studio/", stories.show_studio, name="studio"),
+    path("studio/stories/new/", stories.write_story, name="studio-story-new"),
+    path("studio/stories/<uuid:key>/", stories.show_story, name="studio-story"),
+    path("studio/stories/<uuid:key>/edit/", stories.edit_story, name="studio-story-edit"),
+    path("studio/stories/<uuid:key>/submit/", steps.submit, name="studio-story-submit"),
+    path("studio/stories/<uuid:key>/review/", steps.review, name="studio-story-review"),
+    path("studio/stories/<uuid:key>/publish/", steps.publish, name="studio-story-publish"),
+    path("studio/stories/<uuid:key>/resume/", steps.resume, name="studio-story-resume"),
+    path("studio/stories/<uuid:key>/send-back/", steps.send_back, name="studio-story-send-back"),
+    path("studio/stories/<uuid:key>/pause/", steps.pause, name="studio-story-pause"),
+    path("studio/stories/<uuid:key>/withdraw/", steps.withdraw, name="studio-story-withdraw"),
+    path("studio/stories/<uuid:key>/override/", steps.override, name="studio-story-override"),
+    path("studio/stories/<uuid:key>/override/<int:override_id>/", steps.confirm, name="studio-story-confirm"),
+]

@@ -100,6 +100,12 @@ def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
     )
 
 
+def languages_of(story: Story, day: date) -> tuple[str, ...]:
+    """The languages in which a live consent was explained to her. One query."""
+    consents = (to_consent(record) for record in story.persona.consents.all())
+    return tuple(sorted({consent.language for consent in consents if consent.is_live(day)}))
+
+
 def mark_text(text: str, findings: tuple[Finding, ...], field: str) -> tuple[MarkedText, ...]:
     """The text cut at its findings, to be shown with the words marked."""
     pieces: list[MarkedText] = []

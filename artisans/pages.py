@@ -1,0 +1,48 @@
+"""The public pages of makers: the same for every visitor, kept nowhere longer than 60 seconds."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from artisans.errors import PersonaGone, PersonaUnknown
+from artisans.queries import find_persona, list_personas
+from artisans.shapes import PersonaList, ShownStory
+
+
+@dataclass(frozen=True, slots=True)
+class ArtisanPage:
+    """One maker's page."""
+
+    story: ShownStory
+    canonical: str
+
+
+@require_safe
+def show_artisans(request: HttpRequest) -> HttpResponse:
+    """All makers whose story may be shown today; no way to filter them by any trait."""
+    page: PersonaList = list_personas(day=timezone.localdate())
+    return _keep_briefly(render(request, "artisans/list.html", {"page": page}))
+
+
+@require_safe
+def show_artisan(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One maker's story; 410 once it is withdrawn or her consent has ended."""
+    try:
+        story = find_persona(public_id, day=timezone.localdate())
+    except PersonaUnknown as error:
+        raise Http404(error.sentence) from error
+    except PersonaGone:
+        return _keep_briefly(render(request, "410.html", status=410))
+    page = ArtisanPage(story=story, canonical=f"{settings.PUBLIC_URL}{story.url}")
+    return _keep_briefly(render(request, "artisans/artisan.html", {"page": page}))
+
+
+def _keep_briefly(response: HttpResponse) -> HttpResponse:
+    """A withdrawal must be gone within 60 seconds; no picture of hers may be indexed."""
+    response.headers["Cache-Control"] = "public, max-age=60" if response.status_code == 200 else "no-store"
+    response.headers["X-Robots-Tag"] = "noimageindex"
+    return response

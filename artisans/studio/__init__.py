@@ -1,0 +1,1 @@
+"""The desk pages of coordinators and reviewers below /studio/."""

@@ -1,0 +1,137 @@
+"""The steps of a story in the studio: one form, one action, back to the story."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from artisans.actions import (
+    ask_override,
+    confirm_override,
+    pause_story,
+    publish_story,
+    record_maker_review,
+    resume_story,
+    send_back_story,
+    submit_story,
+    withdraw_story,
+)
+from artisans.errors import ArtisanError
+from artisans.forms import MakerReviewForm, OverrideForm, ReasonForm
+from artisans.models import LintOverride, Story
+from artisans.queries.desk import languages_of
+from artisans.studio.stories import person_at, story_at
+from people.access import require_role
+
+StepView = Callable[..., HttpResponseBase]
+
+
+def story_step(*roles: str) -> Callable[[Callable[[HttpRequest, Story], str]], StepView]:
+    """A POST that takes one step with a story of this person; what is refused comes back as a sentence."""
+
+    def decorate(take: Callable[[HttpRequest, Story], str]) -> StepView:
+        @require_POST
+        @require_role(*roles)
+        @wraps(take)
+        def view(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+            story = story_at(request, key)
+            try:
+                messages.success(request, take(request, story))
+            except ArtisanError as error:
+                messages.error(request, error.sentence)
+            return redirect("studio-story", key=key)
+
+        return view
+
+    return decorate
+
+
+@story_step("coordinator", "reviewer")
+def submit(request: HttpRequest, story: Story) -> str:
+    """Hands the draft in."""
+    submit_story(story, by=person_at(request))
+    return "Handed in. Now read it to her."
+
+
+@story_step("coordinator", "reviewer")
+def review(request: HttpRequest, story: Story) -> str:
+    """Notes what the maker said."""
+    values = _read(MakerReviewForm(request.POST, languages=languages_of(story, timezone.localdate())))
+    record_maker_review(story, by=person_at(request), **values)
+    return "Her answer is noted."
+
+
+@story_step("reviewer")
+def publish(request: HttpRequest, story: Story) -> str:
+    """The second approval."""
+    publish_story(story, approver=person_at(request))
+    return "Published."
+
+
+@story_step("reviewer")
+def resume(request: HttpRequest, story: Story) -> str:
+    """Publishes a paused story again."""
+    resume_story(story, approver=person_at(request))
+    return "Published again."
+
+
+@story_step("reviewer")
+def send_back(request: HttpRequest, story: Story) -> str:
+    """Sends the story back with the reason."""
+    send_back_story(story, by=person_at(request), **_read(ReasonForm(request.POST)))
+    return "Sent back."
+
+
+@story_step("reviewer")
+def pause(request: HttpRequest, story: Story) -> str:
+    """Takes the story off all pages for a while."""
+    pause_story(story, by=person_at(request))
+    return "Paused. No page shows it now."
+
+
+@story_step("coordinator", "reviewer")
+def withdraw(request: HttpRequest, story: Story) -> str:
+    """Withdraws everything she allowed: no question, no approval."""
+    withdraw_story(story, by=person_at(request))
+    return "Withdrawn. No page shows her any more."
+
+
+@story_step("coordinator", "reviewer")
+def override(request: HttpRequest, story: Story) -> str:
+    """Asks that a finding may stand."""
+    ask_override(story, by=person_at(request), **_read(OverrideForm(request.POST)))
+    return "Asked. A reviewer has to agree."
+
+
+@require_POST
+@require_role("reviewer")
+def confirm(request: HttpRequest, key: uuid.UUID, override_id: int) -> HttpResponse:
+    """The second person lets a finding stand."""
+    story = story_at(request, key)
+    asked = get_object_or_404(LintOverride.objects.filter(revision=story.revision), pk=override_id)
+    try:
+        confirm_override(asked, by=person_at(request))
+        messages.success(request, "These words may stand.")
+    except ArtisanError as error:
+        messages.error(request, error.sentence)
+    return redirect("studio-story", key=key)
+
+
+def _read(form: Form) -> dict[str, Any]:
+    """The values of a form; its first error as a sentence.
+
+    Raises:
+        ArtisanError: something is missing.
+    """
+    if not form.is_valid():
+        name, errors = next(iter(form.errors.items()))
+        label = form.fields[name].label or name.replace("_", " ") if name in form.fields else ""
+        raise ArtisanError(f"{label}: {errors[0]}".lstrip(": "))
+    return form.cleaned_data
