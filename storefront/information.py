@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from artisans.queries import list_programmes
+from artisans.shapes import ProgrammeFacts
 from themes.writing import write_country
 
 TITLES = {
@@ -25,6 +27,7 @@ class InformationView:
     title: str
     canonical: str
     countries: tuple[str, ...]
+    programmes: tuple[ProgrammeFacts, ...]
     fund_percent: str
     session_days: int
     mail: str
@@ -32,7 +35,7 @@ class InformationView:
 
 
 def build_information(slug: str, *, channel: str) -> InformationView | None:
-    """The page of that name, or None. No query."""
+    """The page of that name, or None. One query for the page about the shop, else none."""
     if slug not in TITLES:
         return None
     basis_points = settings.TRAINING_FUND_BASIS_POINTS
@@ -41,6 +44,7 @@ def build_information(slug: str, *, channel: str) -> InformationView | None:
         title=TITLES[slug],
         canonical=f"{settings.PUBLIC_URL}/pages/{slug}/",
         countries=tuple(sorted(write_country(code) for code in settings.CHANNELS[channel]["countries"])),
+        programmes=list_programmes() if slug == "about" else (),
         fund_percent=f"{basis_points / 100:g}",
         session_days=settings.SESSION_COOKIE_AGE // 86400,
         currency=str(settings.CHANNELS[channel]["currency"]),

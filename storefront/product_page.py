@@ -3,37 +3,22 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from artisans.queries import story_for_product
+from artisans.shapes import ShownStory
 from catalog.queries import cards_with_label, find_product
-from catalog.shapes import NamedValue, ProductCard, ProductDetail, VariantOffer
+from catalog.shapes import ProductCard, ProductDetail, VariantOffer
+from impact_tags.queries import impact_of_product
+from impact_tags.shapes import ImpactSummary, LotLine, ProductTrace, TagLine
+from saleor_api.money import Money
 from storefront.structured_data import absolute_url, describe_product
 from themes.writing import write_country
 
-try:
-    from impact_tags.queries import (
-        ImpactSummary,
-        LotLine,
-        ProductTrace,
-        QuoteLine,
-        TagLine,
-        quote_lines,
-        trace_of_product,
-    )
-
-    from artisans.queries import ShownStory, story_for_product
-except ImportError:  # until they land
-    from typing import Any as ShownStory
-
-    ImpactSummary = LotLine = ProductTrace = TagLine = ShownStory
-    QuoteLine = lambda *a: None
-    quote_lines = lambda l: None
-    trace_of_product = lambda p: None
-    story_for_product = lambda p, day: None
-
 _RELATED = 4
-_FEW = 5  # pieces; from here on the exact number no longer helps to decide
+_FEW_PIECES = 5  # from here on the exact number no longer helps to decide
 _MOST_AT_ONCE = 20
 _FEW_CHOICES = 4
 
@@ -47,8 +32,33 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One variant to choose; `price` only where the variants differ in it."""
+
+    variant_id: str
+    name: str
+    price: Money | None
+    note: str
+    sold_out: bool
+    preset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be bought. `choices` is empty where there is only one thing, `preset` then is its id."""
+
+    choosing: str
+    choices: tuple[Choice, ...]
+    few_choices: bool
+    preset: str
+    stock: str
+    low: bool
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProductView:
-    """The product page. `offers` is empty where nothing can be bought; `choosing` where there is no choice."""
+    """The product page; `offer` is None where nothing is left."""
 
     detail: ProductDetail
     crumbs: tuple[Link, ...]
@@ -60,13 +70,7 @@ class ProductView:
     impact: ImpactSummary | None
     story: ShownStory | None
     related: tuple[ProductCard, ...]
-    offers: tuple[VariantOffer, ...]
-    choosing: str
-    few_choices: bool
-    preset: str
-    stock: str
-    low: bool
-    most: int
+    offer: Offer | None
     canonical: str
     share_picture: str
     structured_data: SafeString
@@ -77,63 +81,81 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
     detail = find_product(slug, channel=channel)
     if detail is None:
         return None
-    product_id = detail.card.product_id
-    trace = trace_of_product(product_id)
+    card = detail.card
+    impact = impact_of_product(card.product_id, net_minor=card.price.minor, currency=card.price.currency)
+    trace = impact.trace if impact else None
     programme = _programme(detail, trace)
-    left = sum(max(0, offer.quantity_available) for offer in detail.variants)
-    on_sale = [offer for offer in detail.variants if not offer.sold_out]
-    canonical = f"{settings.PUBLIC_URL}/products/{slug}/"
-    picture = detail.pictures[0].src if detail.pictures else ""
+    canonical = f"{settings.PUBLIC_URL}{card.url}"
     return ProductView(
         detail=detail,
-        crumbs=tuple(Link(group.name, f"/categories/{group.slug}/") for group in detail.categories),
+        crumbs=tuple(Link(group.name, reverse("category", args=[group.slug])) for group in detail.categories),
         programme=programme,
-        place=(trace.place if trace else "") or write_country(detail.card.country),
+        place=(trace.place if trace else "") or write_country(card.country),
         material=(trace.materials if trace else "") or _attribute(detail, "material"),
         tags=trace.tags if trace else (),
         lots=trace.lots if trace else (),
-        impact=_quote(detail),
-        story=story_for_product(product_id, day=timezone.localdate()),
+        impact=impact.summary if impact and impact.summary and impact.summary.claims else None,
+        story=story_for_product(card.product_id, day=timezone.localdate()),
         related=_related(detail, channel),
-        offers=detail.variants if on_sale else (),
-        choosing=_choosing(detail.variants),
-        few_choices=len(detail.variants) <= _FEW_CHOICES,
-        preset=str(on_sale[0].variant_id) if on_sale else "",
-        stock=say_stock(left, variants=len(on_sale)),
-        low=0 < left <= _FEW,
-        most=min(_MOST_AT_ONCE, max((offer.quantity_available for offer in on_sale), default=1)),
+        offer=build_offer(detail.variants),
         canonical=canonical,
-        share_picture=absolute_url(picture),
+        share_picture=absolute_url(detail.pictures[0].src) if detail.pictures else "",
         structured_data=describe_product(detail, url=canonical, programme=programme.label if programme else ""),
     )
 
 
-def say_stock(left: int, *, variants: int) -> str:
-    """How many can be bought, said exactly while there are few."""
-    if left < 1:
-        return "None is left, and none is on its way that we know of."
-    where = " in all sizes or colours together" if variants > 1 else ""
-    if left == 1:
-        return "One piece in stock."
-    return f"{left} pieces in stock{where}." if left <= _FEW else "In stock."
+def build_offer(variants: tuple[VariantOffer, ...]) -> Offer | None:
+    """What the buyer chooses from; a variant that is sold out is named but cannot be chosen."""
+    on_sale = [variant for variant in variants if not variant.sold_out]
+    if not on_sale:
+        return None
+    preset = str(on_sale[0].variant_id)
+    several = len(variants) > 1
+    differ = len({variant.price for variant in variants}) > 1
+    left = on_sale[0].quantity_available
+    return Offer(
+        choosing=_choosing(variants),
+        choices=tuple(_choice(variant, preset, differ=differ) for variant in variants) if several else (),
+        few_choices=len(variants) <= _FEW_CHOICES,
+        preset=preset,
+        stock="In stock." if several or left > _FEW_PIECES else f"{left} left." if left > 1 else "The last one.",
+        low=not several and left <= _FEW_PIECES,
+        most=max(_most_of(variant) for variant in on_sale),
+    )
 
 
-def _quote(detail: ProductDetail) -> ImpactSummary | None:
-    """What one piece, at its lowest price, stands for at least."""
-    price = detail.card.price
-    line = QuoteLine(detail.card.product_id, 1, price.minor, price.currency)
-    return quote_lines([line])
+def _choice(variant: VariantOffer, preset: str, *, differ: bool) -> Choice:
+    left = variant.quantity_available
+    note = "sold out" if variant.sold_out else f"{left} left" if left <= _FEW_PIECES else ""
+    return Choice(
+        variant_id=str(variant.variant_id),
+        name=variant.name,
+        price=variant.price if differ else None,
+        note=note,
+        sold_out=variant.sold_out,
+        preset=variant.variant_id == preset,
+    )
+
+
+def _most_of(variant: VariantOffer) -> int:
+    return min(variant.quantity_available, variant.limit_per_customer or _MOST_AT_ONCE, _MOST_AT_ONCE)
+
+
+def _choosing(variants: tuple[VariantOffer, ...]) -> str:
+    """What the buyer chooses, in Saleor's words for it."""
+    names = dict.fromkeys(attribute.name for variant in variants for attribute in variant.attributes)
+    return " and ".join(names) or "Choose one"
 
 
 def _programme(detail: ProductDetail, trace: ProductTrace | None) -> Link | None:
-    named = (
-        NamedValue(trace.programme_slug, trace.programme_name) if trace and trace.programme_slug else detail.programme
-    )
-    return Link(named.name, f"/programmes/{named.slug}/") if named else None
+    if trace is not None:
+        return Link(trace.programme_name, trace.programme_url)
+    pushed = detail.programme
+    return Link(pushed.name, reverse("programme", args=[pushed.slug])) if pushed else None
 
 
 def _related(detail: ProductDetail, channel: str) -> tuple[ProductCard, ...]:
-    """Other pieces of the nearest category, else of the craft."""
+    """Other pieces of the nearest category, else of the craft. One query."""
     if detail.categories:
         kind, value = "category", detail.categories[-1].slug
     else:
@@ -144,11 +166,3 @@ def _related(detail: ProductDetail, channel: str) -> tuple[ProductCard, ...]:
 
 def _attribute(detail: ProductDetail, slug: str) -> str:
     return next((attribute.text for attribute in detail.attributes if attribute.slug == slug), "")
-
-
-def _choosing(variants: tuple[VariantOffer, ...]) -> str:
-    """What the buyer chooses, in Saleor's word for it; empty for a single variant."""
-    if len(variants) < 2:
-        return ""
-    names = dict.fromkeys(attribute.name for variant in variants for attribute in variant.attributes)
-    return " and ".join(names) if names else "Choose one"

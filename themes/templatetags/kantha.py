@@ -1,9 +1,12 @@
 """Template tags that every theme may use: pictures, money, durations, grams, days, countries, addresses."""
 
+from collections.abc import Hashable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -22,16 +25,25 @@ def picture(
     lazy: bool = True,
     first: bool = False,
     alt: str | None = None,
-    place: int | str = 0,
 ) -> SafeString:
-    """`{% picture card.picture sizes="(min-width: 68rem) 20vw, 50vw" %}`; `first=True lazy=False` for the main one.
-
-    `place`, counted from 1, is that in a list, whose first four pictures do not wait.
-    """
-    if place:
-        lazy = int(place) > _SHOWN_AT_ONCE
+    """`{% picture card.picture sizes="(min-width: 68rem) 20vw, 50vw" %}`; `first=True lazy=False` for the main one."""
     # Every part is escaped where the element is put together.
     return mark_safe(picture_html(value, sizes=sizes, lazy=lazy, first=first, alt=alt))  # noqa: S308
+
+
+@register.simple_tag
+def card(value: Hashable, place: int | str = 0) -> SafeString:
+    """`{% card card place=forloop.counter %}`: `includes/card.html` for a product card.
+
+    A card is told by its content alone, so it is put together once and kept: 24 of them are most of a listing.
+    """
+    lazy = bool(place) and int(place) > _SHOWN_AT_ONCE
+    return _keep_card(value, get_language() or settings.LANGUAGE_CODE, lazy)
+
+
+@lru_cache(maxsize=4096)
+def _keep_card(value: Hashable, language: str, lazy: bool) -> SafeString:
+    return render_to_string("includes/card.html", {"card": value, "lazy": lazy})
 
 
 @register.filter
