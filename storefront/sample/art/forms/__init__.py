@@ -1,0 +1,1 @@
+"""The forms that goods take: one module per trade."""

@@ -1,0 +1,1 @@
+"""Flat textiles and weaves as vector art, one module per craft."""
