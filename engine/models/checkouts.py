@@ -103,6 +103,8 @@ class CheckoutDelivery(Row):
     currency = models.CharField(max_length=3)
     minimum_days = models.PositiveIntegerField(null=True, blank=True)
     maximum_days = models.PositiveIntegerField(null=True, blank=True)
+    # False once the cart or the address has changed so that it is no longer offered.
+    is_valid = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["price_minor", "pk"]
