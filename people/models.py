@@ -1,17 +1,23 @@
-"""One row per human, what each may do, and who read or changed what."""
+"""One row per human, what each may do, how they are signed in, and who read or changed what."""
+
+import uuid
 
 from django.conf import settings
 from django.db import models
+from encrypted_fields.fields import EncryptedTextField
 
 from people.roles import Role
 
 
 class Person(models.Model):
-    """One human, whether they sign in locally, through Saleor, or both."""
+    """One human, whether they sign in locally (`user`), through Saleor (`shadow_user`, without a password), or both."""
 
     name = models.CharField(max_length=120)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
+    )
+    shadow_user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="shadow_of"
     )
     saleor_user_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
     programme_slug = models.SlugField(blank=True)
@@ -63,3 +69,30 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.record}"
+
+
+class SaleorSignIn(models.Model):
+    """One session signed in through Saleor. The browser holds only the session; both tokens stay here, encrypted."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saleor_sign_ins")
+    refresh_token = EncryptedTextField()
+    access_token = EncryptedTextField()
+    access_until = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"sign-in of user {self.user_id} since {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class FailedSignIn(models.Model):
+    """One wrong password; `who` is a hash of what is counted: an address, or an address with an e-mail."""
+
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "at"], name="failed_sign_in_count")]
+
+    def __str__(self) -> str:
+        return f"wrong password at {self.at:%Y-%m-%d %H:%M}"

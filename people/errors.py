@@ -1,0 +1,36 @@
+"""What can go wrong when somebody signs in. Each error carries the sentence for the page."""
+
+
+class SignInError(Exception):
+    """The sign-in did not happen; `str()` is the sentence to show."""
+
+
+class WrongPassword(SignInError):
+    """No account takes this e-mail with this password; another try may help."""
+
+    def __init__(self) -> None:
+        super().__init__("E-mail and password do not belong together. Please try again.")
+
+
+class TooManyAttempts(SignInError):
+    """Too many wrong passwords; only waiting helps."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        self.wait_seconds = wait_seconds
+        minutes = max(1, -(-wait_seconds // 60))
+        unit = "minute" if minutes == 1 else "minutes"
+        super().__init__(f"Too many wrong passwords. Please wait {minutes} {unit} and try again.")
+
+
+class NotStaff(SignInError):
+    """The account is real but nobody's who works here."""
+
+    def __init__(self) -> None:
+        super().__init__("This account does not work here. Staff accounts are made in Saleor.")
+
+
+class SignInEnded(SignInError):
+    """Saleor no longer takes the sign-in of this session."""
+
+    def __init__(self) -> None:
+        super().__init__("Your sign-in has ended. Please sign in again.")

@@ -1,0 +1,154 @@
+"""Signing in by password: local accounts, and Saleor's staff, whose tokens stay on the server."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import jwt
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from people.errors import NotStaff, SignInEnded, TooManyAttempts, WrongPassword
+from people.models import FailedSignIn, Person, SaleorSignIn
+from saleor_api.client import anonymous_client, require
+from saleor_api.errors import SaleorDenied, SaleorRefused
+from saleor_api.generated.token_create import TokenCreateTokenCreateUser
+
+# Wrong passwords within a quarter of an hour: for one e-mail from one address, and for one address in all.
+MOST_PER_ACCOUNT = 5
+MOST_PER_ADDRESS = 20
+_WINDOW = timedelta(minutes=15)
+_SAID_TO_WAIT = "LOGIN_ATTEMPT_DELAYED"
+# A token is renewed this long before it ends, so that a slow request does not outlive it.
+_MARGIN = timedelta(seconds=30)
+_FORGOTTEN_AFTER = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who signed in; `saleor_key` names the row with the tokens, None for a local account."""
+
+    user: User
+    saleor_key: UUID | None
+
+
+def check_password(*, email: str, password: str, address: str) -> SignedIn:
+    """Finds the account that takes this password: a local one first, then Saleor's staff.
+
+    `address` is the browser's, for counting; Saleor counts by it too. Cost: up to one call to Saleor.
+
+    Raises:
+        TooManyAttempts, WrongPassword, NotStaff: see people.errors.
+        SaleorError: Saleor does not answer.
+    """
+    email = email.strip().lower()
+    counted = [(_hash(f"{address} {email}"), MOST_PER_ACCOUNT), (_hash(address), MOST_PER_ADDRESS)]
+    for who, most in counted:
+        _refuse_after(who, most)
+    user = authenticate(None, username=email, password=password)
+    if isinstance(user, User):
+        return SignedIn(user, None)
+    try:
+        return _check_saleor(email, password, address)
+    except WrongPassword:
+        now = timezone.now()
+        FailedSignIn.objects.bulk_create([FailedSignIn(who=who, at=now) for who, _ in counted])
+        FailedSignIn.objects.filter(at__lt=now - _WINDOW).delete()
+        raise
+
+
+def access_token(key: UUID) -> str:
+    """A Saleor access token for this sign-in, renewed when it is about to end. One query, sometimes one call.
+
+    Raises:
+        SignInEnded: Saleor no longer takes it, or the row is gone.
+        SaleorError: Saleor does not answer.
+    """
+    row = SaleorSignIn.objects.filter(key=key).first()
+    if row is None:
+        raise SignInEnded
+    if row.access_until > timezone.now() + _MARGIN:
+        return str(row.access_token)
+    try:
+        renewed = require(anonymous_client().token_refresh(refresh_token=row.refresh_token))
+    except (SaleorRefused, SaleorDenied) as error:
+        row.delete()
+        raise SignInEnded from error
+    if not renewed.token:
+        raise SignInEnded
+    row.access_token, row.access_until = renewed.token, _ends_at(renewed.token)
+    row.save(update_fields=["access_token", "access_until"])
+    return renewed.token
+
+
+def end_sign_in(key: UUID) -> None:
+    """Forgets the tokens of a session that signs out."""
+    SaleorSignIn.objects.filter(key=key).delete()
+
+
+def _check_saleor(email: str, password: str, address: str) -> SignedIn:
+    client = anonymous_client(buyer_ip=address)
+    try:
+        answer = require(client.token_create(email=email, password=password))
+    except SaleorRefused as error:
+        if _SAID_TO_WAIT in error.codes:
+            raise TooManyAttempts(60) from error
+        raise WrongPassword from error
+    if not answer.token or not answer.refresh_token or answer.user is None:
+        raise WrongPassword
+    if not answer.user.is_staff:
+        raise NotStaff
+    return _keep(answer.user, answer.token, answer.refresh_token)
+
+
+@transaction.atomic
+def _keep(saleor_user: TokenCreateTokenCreateUser, token: str, refresh_token: str) -> SignedIn:
+    """The shadow user, the person behind it, and the row with the tokens."""
+    user, made = User.objects.get_or_create(username=f"saleor:{saleor_user.id}")
+    if made:
+        # No e-mail either: a password must never be set for it through a mail.
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    name = f"{saleor_user.first_name} {saleor_user.last_name}".strip() or saleor_user.email
+    _link(saleor_user, user, name)
+    SaleorSignIn.objects.filter(created_at__lt=timezone.now() - _FORGOTTEN_AFTER).delete()
+    row = SaleorSignIn.objects.create(
+        user=user, refresh_token=refresh_token, access_token=token, access_until=_ends_at(token)
+    )
+    return SignedIn(user, row.key)
+
+
+def _link(saleor_user: TokenCreateTokenCreateUser, user: User, name: str) -> None:
+    """One row per human: the one of this Saleor account, else the local one of the same e-mail, else a new one."""
+    person = Person.objects.filter(saleor_user_id=saleor_user.id).first()
+    if person is None:
+        person = Person.objects.filter(
+            user__username=saleor_user.email.lower(), saleor_user_id=None, shadow_user=None
+        ).first()
+    if person is None:
+        Person.objects.create(saleor_user_id=saleor_user.id, shadow_user=user, name=name)
+        return
+    person.saleor_user_id, person.shadow_user = saleor_user.id, user
+    person.save(update_fields=["saleor_user_id", "shadow_user"])
+
+
+def _ends_at(token: str) -> datetime:
+    """When an access token ends. Its signature is Saleor's affair: here it is only asked for the time."""
+    claims = jwt.decode(token, options={"verify_signature": False})
+    return datetime.fromtimestamp(claims["exp"], tz=UTC)
+
+
+def _refuse_after(who: str, most: int) -> None:
+    begin = timezone.now() - _WINDOW
+    failures = list(
+        FailedSignIn.objects.filter(who=who, at__gt=begin).order_by("-at").values_list("at", flat=True)[:most]
+    )
+    if len(failures) == most:
+        raise TooManyAttempts(int((failures[-1] - begin).total_seconds()) + 1)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
