@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 import artisans.urls
 import catalog.urls
 import impact_tags.urls
-from storefront import shop_urls
+from storefront import checkout_urls, door_urls, shop_urls
 from storefront.probes import show_live, show_ready
 
 handler404 = "storefront.error_pages.show_not_found"
@@ -16,6 +16,7 @@ handler500 = "storefront.error_pages.show_server_error"
 
 pages: list[URLPattern | URLResolver] = [
     *shop_urls.urlpatterns,
+    *checkout_urls.urlpatterns,
     *artisans.urls.pages,
     *impact_tags.urls.pages,
 ]
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", show_live),
     path("health/ready", show_ready),
     *shop_urls.site_patterns,
+    *door_urls.urlpatterns,
     *artisans.urls.desks,
     *impact_tags.urls.desks,
     *catalog.urls.urlpatterns,

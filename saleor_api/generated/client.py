@@ -861,7 +861,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -1107,7 +1107,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -1265,7 +1265,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -1426,7 +1426,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -1587,7 +1587,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -1845,7 +1845,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -2006,7 +2006,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }
@@ -2153,7 +2153,7 @@ class Client(BaseClient):
                 ...MoneyParts
               }
               updatedAt
-              chargeStatus
+              authorizeStatus
               lines {
                 ...CheckoutLineParts
               }

@@ -1258,6 +1258,12 @@ class TransactionEventTypeEnum(TolerantEnum):
     INFO = "INFO"
 
 
+class CheckoutAuthorizeStatusEnum(TolerantEnum):
+    NONE = "NONE"
+    PARTIAL = "PARTIAL"
+    FULL = "FULL"
+
+
 class CheckoutChargeStatusEnum(TolerantEnum):
     NONE = "NONE"
     PARTIAL = "PARTIAL"

@@ -6,7 +6,7 @@ from pydantic import Field
 from .base_model import BaseModel
 from .enums import (
     AddressTypeEnum,
-    CheckoutChargeStatusEnum,
+    CheckoutAuthorizeStatusEnum,
     CheckoutErrorCode,
     FulfillmentStatus,
     OrderChargeStatusEnum,
@@ -418,7 +418,7 @@ class CheckoutParts(BaseModel):
     discount_name: Optional[str]
     discount: Optional["CheckoutPartsDiscount"]
     updated_at: datetime
-    charge_status: CheckoutChargeStatusEnum
+    authorize_status: CheckoutAuthorizeStatusEnum
     lines: list["CheckoutPartsLines"]
     shipping_address: Optional["CheckoutPartsShippingAddress"]
     billing_address: Optional["CheckoutPartsBillingAddress"]

@@ -1,0 +1,88 @@
+"""The events that the shop asks Saleor for, and what each is about. No Django."""
+
+from enum import StrEnum
+from typing import assert_never
+
+
+class ShopEvent(StrEnum):
+    """Saleor's event names in lower case: the last part of the webhook's address."""
+
+    PRODUCT_CREATED = "product_created"
+    PRODUCT_UPDATED = "product_updated"
+    PRODUCT_DELETED = "product_deleted"
+    PRODUCT_VARIANT_CREATED = "product_variant_created"
+    PRODUCT_VARIANT_UPDATED = "product_variant_updated"
+    PRODUCT_VARIANT_DELETED = "product_variant_deleted"
+    PRODUCT_VARIANT_STOCK_UPDATED = "product_variant_stock_updated"
+    PRODUCT_VARIANT_OUT_OF_STOCK = "product_variant_out_of_stock"
+    PRODUCT_VARIANT_BACK_IN_STOCK = "product_variant_back_in_stock"
+    PRODUCT_VARIANT_DISCOUNTED_PRICE_UPDATED = "product_variant_discounted_price_updated"
+    CATEGORY_CREATED = "category_created"
+    CATEGORY_UPDATED = "category_updated"
+    CATEGORY_DELETED = "category_deleted"
+    COLLECTION_CREATED = "collection_created"
+    COLLECTION_UPDATED = "collection_updated"
+    COLLECTION_DELETED = "collection_deleted"
+    ORDER_FULLY_PAID = "order_fully_paid"
+    ORDER_UPDATED = "order_updated"
+    ORDER_FULFILLED = "order_fulfilled"
+    ORDER_CANCELLED = "order_cancelled"
+    ORDER_REFUNDED = "order_refunded"
+    ORDER_FULLY_REFUNDED = "order_fully_refunded"
+    FULFILLMENT_CREATED = "fulfillment_created"
+    FULFILLMENT_CANCELED = "fulfillment_canceled"
+    FULFILLMENT_TRACKING_NUMBER_UPDATED = "fulfillment_tracking_number_updated"
+    CHECKOUT_FULLY_PAID = "checkout_fully_paid"
+    CHECKOUT_FULLY_AUTHORIZED = "checkout_fully_authorized"
+
+
+class Subject(StrEnum):
+    """What an event makes the shop look at again."""
+
+    PRODUCT = "product"
+    GROUPS = "groups"
+    ORDER = "order"
+    CHECKOUT = "checkout"
+
+
+def subject_of(event: ShopEvent) -> Subject:
+    """The one map from events to what they are about; a new event does not type-check without a place here."""
+    match event:
+        case (
+            ShopEvent.PRODUCT_CREATED
+            | ShopEvent.PRODUCT_UPDATED
+            | ShopEvent.PRODUCT_DELETED
+            | ShopEvent.PRODUCT_VARIANT_CREATED
+            | ShopEvent.PRODUCT_VARIANT_UPDATED
+            | ShopEvent.PRODUCT_VARIANT_DELETED
+            | ShopEvent.PRODUCT_VARIANT_STOCK_UPDATED
+            | ShopEvent.PRODUCT_VARIANT_OUT_OF_STOCK
+            | ShopEvent.PRODUCT_VARIANT_BACK_IN_STOCK
+            | ShopEvent.PRODUCT_VARIANT_DISCOUNTED_PRICE_UPDATED
+        ):
+            return Subject.PRODUCT
+        case (
+            ShopEvent.CATEGORY_CREATED
+            | ShopEvent.CATEGORY_UPDATED
+            | ShopEvent.CATEGORY_DELETED
+            | ShopEvent.COLLECTION_CREATED
+            | ShopEvent.COLLECTION_UPDATED
+            | ShopEvent.COLLECTION_DELETED
+        ):
+            return Subject.GROUPS
+        case (
+            ShopEvent.ORDER_FULLY_PAID
+            | ShopEvent.ORDER_UPDATED
+            | ShopEvent.ORDER_FULFILLED
+            | ShopEvent.ORDER_CANCELLED
+            | ShopEvent.ORDER_REFUNDED
+            | ShopEvent.ORDER_FULLY_REFUNDED
+            | ShopEvent.FULFILLMENT_CREATED
+            | ShopEvent.FULFILLMENT_CANCELED
+            | ShopEvent.FULFILLMENT_TRACKING_NUMBER_UPDATED
+        ):
+            return Subject.ORDER
+        case ShopEvent.CHECKOUT_FULLY_PAID | ShopEvent.CHECKOUT_FULLY_AUTHORIZED:
+            return Subject.CHECKOUT
+        case _ as unreachable:
+            assert_never(unreachable)

@@ -1,0 +1,62 @@
+"""What every page of the till shares: the client of this buyer, private replies, and calm when Saleor is away."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+
+from saleor_api.client import Client, anonymous_client
+from saleor_api.errors import SaleorError
+from storefront import kept_cart
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def buyers_client(request: HttpRequest) -> Client:
+    """A client that passes the buyer's address on."""
+    return anonymous_client(buyer_ip=request.META.get("REMOTE_ADDR", ""))
+
+
+def at_the_till(view: View[Rest]) -> View[Rest]:
+    """Makes a page private, and calm where Saleor does not answer: the cart is kept, the reply is 503."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except SaleorError as error:
+            response = _stay_calm(request, error)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return guarded
+
+
+def count_pieces(request: HttpRequest, response: HttpResponse, count: int) -> HttpResponse:
+    """The response with the badge's cookie, where the number changed."""
+    if request.COOKIES.get(kept_cart.COUNT_COOKIE, "0") != str(count):
+        kept_cart.show_count(
+            response, count, seconds=settings.SESSION_COOKIE_AGE, secure=settings.SESSION_COOKIE_SECURE
+        )
+    return response
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asked, and wants a piece of a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _stay_calm(request: HttpRequest, error: SaleorError) -> HttpResponse:
+    page = {"sentence": error.buyer_sentence, "retry_url": request.path if request.method == "GET" else "/cart/"}
+    if is_fragment(request):
+        # htmx shows nothing of a reply that is an error.
+        return render(request, "storefront/includes/till_closed.html", {"page": page})
+    response = render(request, "storefront/till_closed.html", {"page": page}, status=503)
+    response["Retry-After"] = "30"
+    return response
