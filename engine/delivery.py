@@ -22,9 +22,7 @@ def offer_deliveries(checkout: Checkout) -> list[CheckoutDelivery]:
 def _find_methods(checkout: Checkout, country: str) -> list[ShippingMethodChannelListing]:
     goods = carts.reckon(checkout).subtotal.gross.minor
     listings = ShippingMethodChannelListing.objects.filter(channel=checkout.channel, minimum_order_minor__lte=goods)
-    return [
-        listing for listing in listings.select_related("method__zone") if country in listing.method.zone.countries
-    ]
+    return [listing for listing in listings.select_related("method__zone") if country in listing.method.zone.countries]
 
 
 def _offer(checkout: Checkout, listing: ShippingMethodChannelListing) -> CheckoutDelivery:

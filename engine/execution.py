@@ -7,7 +7,6 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
-    ExecutionContext,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -15,6 +14,7 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     SelectionSetNode,
+    execute_sync,
     get_operation_ast,
     parse,
     validate,
@@ -124,13 +124,11 @@ def run(
     cost = count_cost(schema, prepared.document, operation, variables)
     if cost > MAXIMUM:
         return 400, _refuse_cost(cost)
-    built = ExecutionContext.build(schema, prepared.document, root, context, dict(variables), operation_name)
-    if isinstance(built, list):
-        return 400, {"errors": [_without_place(error) for error in built]}
-    result = built.build_response(built.execute_operation(operation, root))  # type: ignore[arg-type]
-    answer: dict[str, Any] = {}
-    if result.errors:
-        answer["errors"] = [_format(error) for error in result.errors]
+    result = execute_sync(schema, prepared.document, root, context, dict(variables), operation_name=operation_name)
+    errors = result.errors or []
+    if errors and result.data is None and not any(error.path for error in errors):
+        return 400, {"errors": [_without_place(error) for error in errors]}
+    answer = {"errors": [_format(error) for error in errors]} if errors else {}
     return 200, {**answer, "data": result.data, "extensions": _cost_extension(cost)}
 
 

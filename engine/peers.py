@@ -54,7 +54,8 @@ def fetch(row: Model, relation: str) -> Any:
             children = [child for related in found.values() for child in related]
         else:
             children = [child for child in found.values() if child is not None]
-        join(children, peers.channel)
+        # Rows met before, such as the parent on the way back, keep their peers and what they have worked out.
+        join([child for child in children if "_peers" not in child.__dict__], peers.channel)
         peers.worked_out[relation] = found
     return peers.worked_out[relation][row.pk]
 

@@ -63,9 +63,7 @@ class CheckoutCreateInput(graphene.InputObjectType):
 
 def _read_lines(lines: list[dict[str, Any]]) -> list[checkouts.WantedLine]:
     return [
-        checkouts.WantedLine(
-            _read_variant(line["variant_id"]), line["quantity"], read_items(line.get("metadata"))
-        )
+        checkouts.WantedLine(_read_variant(line["variant_id"]), line["quantity"], read_items(line.get("metadata")))
         for line in lines
     ]
 

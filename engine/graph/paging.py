@@ -79,8 +79,9 @@ class Page:
             end = cursors.index(self.before) if self.before in cursors else len(cursors)
             found = list(self.rows[start:end])
             found = found[::-1][: self.size + 1] if self.backwards else found[: self.size + 1]
-        page = found[: self.size]
-        return (join(page[::-1] if self.backwards else page, self.channel)), len(found) > self.size
+        page = found[: self.size][::-1] if self.backwards else found[: self.size]
+        # Rows that come from a list are peers already, across the lists of all their parents.
+        return (join(page, self.channel) if isinstance(self.rows, QuerySet) else page), len(found) > self.size
 
     def cursor_of(self, row: Any) -> str:
         """The row's place: the values it is sorted by."""
