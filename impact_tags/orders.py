@@ -20,7 +20,7 @@ def fetch_order(client: Client, order_id: str) -> OrderSnapshot:
         OrderUnknown: Saleor does not know it.
         SaleorError: Saleor could not be asked.
     """
-    found = client.order_for_ledger(id=order_id).order
+    found = client.order_for_ledger(id=order_id)
     if found is None:
         raise OrderUnknown("Saleor does not know this order.")
     return to_snapshot(found)
