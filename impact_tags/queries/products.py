@@ -128,7 +128,7 @@ def _describe(lots: Sequence[Lot], live: Sequence[LiveClaim]) -> ProductTrace:
         programme_slug=programme.slug,
         programme_name=programme.name,
         programme_url=reverse("programme", args=[programme.slug]),
-        place=say_place(programme.country, programme.state),
+        place=say_office(programme.city_of_registered_office, programme.country),
         tags=common_tags({lot.pk for lot in shown}, live),
         lots=tuple(line_of(lot) for lot in shown),
         materials=say_materials(shown),
@@ -150,10 +150,9 @@ def common_tags(lot_ids: set[int], live: Sequence[LiveClaim]) -> tuple[TagLine, 
     return tuple(tags)
 
 
-def say_place(country: str, state: str) -> str:
-    """`Gujarat, India`, or the country alone."""
-    name = COUNTRIES.get(country.lower(), country.upper())
-    return f"{state}, {name}" if state else name
+def say_office(city: str, country: str) -> str:
+    """`Siem Reap, Cambodia`: where the programme's registered office is, never where people live or work."""
+    return f"{city}, {COUNTRIES.get(country, country.upper())}"
 
 
 def say_materials(lots: Sequence[Lot]) -> str:

@@ -1,5 +1,6 @@
 """Figures over many lots: what programmes produced and what the shop sold, side by side and never added."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -23,6 +24,10 @@ TITLES = {
 }
 
 
+# A lot alone with five makers stands for itself; a hidden one is never counted.
+_APART = (PoolLevel.LOT.value, PoolLevel.HIDDEN.value)
+
+
 def make_figure(metric: Metric, amount: int, currency: str = "") -> Figure:
     """A total as it is printed, with a link to its method."""
     method_id, _ = find_method(metric)
@@ -34,10 +39,11 @@ def make_figure(metric: Metric, amount: int, currency: str = "") -> Figure:
 def total_lots(lots: Iterable[Lot]) -> Totals:
     """Figures of lots: hours and pay of those that may be shown, material of all; wages one line for each currency.
 
-    A pool is counted with all its lots or not at all, so that no hidden lot can be worked out.
+    A pool is counted with all its lots or not at all, so that no small lot can be worked out. Cost: one query more
+    where lots are pooled.
     """
     rows = list(lots)
-    shown = [lot for lot in rows if lot.pool_level != PoolLevel.HIDDEN.value]
+    shown = _list_whole_pools(rows)
     figures = [
         make_figure(Metric.WORK_MINUTES, sum(lot.work_minutes for lot in shown)),
         *(
@@ -59,6 +65,18 @@ def total_lots(lots: Iterable[Lot]) -> Totals:
         makers=say_makers(max((lot.makers_count for lot in rows), default=0)),
         hidden_lots=len(rows) - len(shown),
     )
+
+
+def _list_whole_pools(rows: Sequence[Lot]) -> list[Lot]:
+    """Lots whose hours and pay may stand in a sum: alone with five makers, or with every other lot of their pool."""
+    pooled = Counter(lot.pool_key for lot in rows if lot.pool_level not in _APART)
+    sizes = (
+        dict(Lot.objects.filter(pool_key__in=pooled).order_by().values_list("pool_key").annotate(Count("pk")))
+        if pooled
+        else {}
+    )
+    whole = {key for key, count in pooled.items() if count == sizes[key]}
+    return [lot for lot in rows if lot.pool_level == PoolLevel.LOT.value or lot.pool_key in whole]
 
 
 def programme_totals(slug: str, *, day: date | None = None) -> Totals:
