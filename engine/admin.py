@@ -3,7 +3,7 @@
 Source: the table "Which change fires what" in the design's saleor-events.md; what it says fires nothing, fires nothing.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
@@ -15,11 +15,17 @@ from engine.money import digits, to_minor
 from engine.stock_levels import tell_availability
 from engine.webhooks import record_event
 
-Form = forms.ModelForm[Any]
-FormSet = forms.BaseModelFormSet[Any, Any]
+if TYPE_CHECKING:
+    Form = forms.ModelForm[Any]
+    FormSet = forms.BaseModelFormSet[Any, Any]
+    PriceFormBase = forms.ModelForm[models.VariantChannelListing]
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    Form = FormSet = object
+    PriceFormBase, ModelAdmin = forms.ModelForm, admin.ModelAdmin
 
 
-class _Told(admin.ModelAdmin[Any]):
+class _Told(ModelAdmin):
     """Tells that a row was made, changed or deleted; `noun` is its name in events."""
 
     noun = ""
@@ -46,13 +52,13 @@ class _Told(admin.ModelAdmin[Any]):
         super().delete_queryset(request, queryset)
 
 
-def _inline(kind: type[Model], *, links: bool = False, **options: Any) -> type[admin.TabularInline[Any, Any]]:
+def _inline(kind: type[Model], *, links: bool = False, **options: Any) -> "type[admin.TabularInline[Any, Any]]":
     """Rows of a kind on the page of their parent; `links`: only shown, each edited on its own page."""
     shown = {"show_change_link": True, "can_delete": False, "max_num": 0} if links else {}
     return type(f"{kind.__name__}Inline", (admin.TabularInline,), {"model": kind, "extra": 0, **shown, **options})
 
 
-class PriceForm(forms.ModelForm[models.VariantChannelListing]):
+class PriceForm(PriceFormBase):
     """Prices in whole units."""
 
     price = forms.DecimalField(min_value=0, max_digits=12, decimal_places=3)
@@ -172,26 +178,26 @@ class CollectionAdmin(_Told):
                 record_event("PRODUCT_UPDATED", {"product": (before | after)[key]})
 
 
-class VoucherAdmin(admin.ModelAdmin[Any]):
+class VoucherAdmin(ModelAdmin):
     """Vouchers in per cent."""
 
     list_display = ["code", "name", "percent", "used"]
     readonly_fields = ["used"]
 
 
-class AttributeAdmin(admin.ModelAdmin[Any]):
+class AttributeAdmin(ModelAdmin):
     """Attributes with their choices."""
 
     inlines = [_inline(models.AttributeValue, fields=["slug", "name", "position"])]
 
 
-class ProductTypeAdmin(admin.ModelAdmin[Any]):
+class ProductTypeAdmin(ModelAdmin):
     """Kinds of products with their attributes."""
 
     inlines = [_inline(models.TypeAttribute)]
 
 
-class MethodAdmin(admin.ModelAdmin[Any]):
+class MethodAdmin(ModelAdmin):
     """Ways of delivery with their prices."""
 
     list_display = ["name", "zone"]
