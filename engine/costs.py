@@ -50,7 +50,7 @@ _COSTLY_FIELDS = {name: frozenset(fields.split()) for name, fields in _COSTLY.it
 
 def _costs(type_name: str, field_name: str) -> bool:
     if type_name == "Query":
-        return field_name != "shop"
+        return field_name not in ("shop", "refundSettings")
     if type_name.startswith("Assigned"):
         return field_name in ("attribute", "value")
     return field_name in _COSTLY_FIELDS.get(type_name, ())

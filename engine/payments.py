@@ -128,9 +128,7 @@ def request_grant(payment: TransactionItem, granted: GrantedRefund, requestor: R
         text = "Amount of the granted refund is greater than the charged amount of the transaction."
         raise Refusal("grantedRefundId", "AMOUNT_GREATER_THAN_AVAILABLE", text)
     amount = Money(granted.amount_minor, payment.currency).amount
-    return request_action(
-        payment, action="REFUND", amount=amount, reason=granted.reason, requestor=requestor, granted=granted
-    )
+    return request_action(payment, action="REFUND", amount=amount, reason="", requestor=requestor, granted=granted)
 
 
 def settle_request(request: TransactionEvent, answer: Any) -> None:

@@ -26,10 +26,9 @@ class Event(graphene.Interface):
     recipient = graphene.Field(App)
 
     @classmethod
-    def resolve_type(cls, happening: dict[str, Any], info: GraphQLResolveInfo) -> str:
-        """Its name."""
-        name: str = happening["type_name"]
-        return name
+    def resolve_type(cls, happening: dict[str, Any], info: GraphQLResolveInfo) -> type[graphene.ObjectType]:
+        """The one of its name."""
+        return next(kind for kind in EVENT_TYPES if kind.__name__ == happening["type_name"])
 
 
 class OrderOrCheckout(graphene.Union):
@@ -102,7 +101,7 @@ def _build_events() -> list[type[graphene.ObjectType]]:
         table[f"ProductVariant{word}"] = variant
         table[f"Category{word}"] = {"category": graphene.Field(Category)}
         table[f"Collection{word}"] = {"collection": _in_channel(Collection, "collection")}
-    table["ProductVariantDiscountedPriceUpdated"] = variant
+    table["ProductVariantDiscountedPriceUpdated"] = {"product_variant": graphene.Field(ProductVariant)}
     for word in ("StockUpdated", "OutOfStock", "BackInStock"):
         table[f"ProductVariant{word}"] = {**variant, "warehouse": graphene.Field(Warehouse)}
     table["PaymentGatewayInitializeSession"] = {**source, "amount": PositiveDecimal()}

@@ -23,7 +23,7 @@ OrderErrorCode = code_enum(
 )
 _IDS = graphene.List(graphene.NonNull(graphene.ID))
 OrderError = error_type("OrderError", OrderErrorCode, warehouse=graphene.ID(), order_lines=_IDS, variants=_IDS)
-NoteError = error_type("OrderNoteAddError", code_enum("OrderNoteAddErrorCode", "GRAPHQL_ERROR REQUIRED"))
+OrderNoteAddErrorCode = code_enum("OrderNoteAddErrorCode", "GRAPHQL_ERROR REQUIRED")
 GrantLineErrorCode = code_enum(
     "OrderGrantRefundCreateLineErrorCode", "GRAPHQL_ERROR NOT_FOUND QUANTITY_GREATER_THAN_AVAILABLE"
 )
@@ -38,6 +38,14 @@ GrantError = error_type(
 BulkStockError = error_type(
     "BulkStockError", code_enum("ProductErrorCode", "GRAPHQL_ERROR INVALID NOT_FOUND"), index=graphene.Int()
 )
+
+
+class OrderNoteAddError(graphene.ObjectType):
+    """Why a note was refused; here Saleor's code may be missing."""
+
+    field = graphene.String()
+    message = graphene.String()
+    code = graphene.Field(OrderNoteAddErrorCode)
 
 
 class OrderFulfillStockInput(graphene.InputObjectType):
@@ -309,7 +317,7 @@ class OrderNoteAdd(Mutation):
     permissions = ("MANAGE_ORDERS",)
     order = graphene.Field(Order)
     event = graphene.Field(OrderEvent)
-    errors = errors_field(NoteError)
+    errors = errors_field(OrderNoteAddError)
 
     @classmethod
     def perform(cls, info: GraphQLResolveInfo, *, order: str, input: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,7 @@ OrderStatus = code_enum(
 )
 OrderChargeStatusEnum = code_enum("OrderChargeStatusEnum", "NONE PARTIAL FULL OVERCHARGED")
 OrderAuthorizeStatusEnum = code_enum("OrderAuthorizeStatusEnum", "NONE PARTIAL FULL")
+PaymentChargeStatusEnum = code_enum("PaymentChargeStatusEnum", "NOT_CHARGED PARTIALLY_CHARGED FULLY_CHARGED")
 OrderOriginEnum = code_enum("OrderOriginEnum", "CHECKOUT REISSUE")
 OrderAction = code_enum("OrderAction", "CAPTURE MARK_AS_PAID REFUND VOID")
 OrderSortField = code_enum("OrderSortField", "NUMBER CREATED_AT LAST_MODIFIED_AT")
@@ -82,7 +83,9 @@ class Order(graphene.ObjectType):
     is_paid = graphene.Boolean(required=True)
     charge_status = graphene.Field(OrderChargeStatusEnum, required=True)
     authorize_status = graphene.Field(OrderAuthorizeStatusEnum, required=True)
+    payment_status = graphene.Field(PaymentChargeStatusEnum, required=True)
     actions = graphene.List(graphene.NonNull(OrderAction), required=True)
+    checkout_id = graphene.ID()
     user = graphene.Field(User)
     user_email = graphene.String()
     customer_note = graphene.String(required=True)
@@ -121,6 +124,14 @@ class Order(graphene.ObjectType):
     def resolve_original(self: models.Order, info: GraphQLResolveInfo) -> str | None:
         """The order that this one makes good."""
         return pack("Order", self.original_id) if self.original_id else None
+
+    def resolve_payment_status(self: models.Order, info: GraphQLResolveInfo) -> str:
+        """The charge status in the words of payments before transactions."""
+        return {"NONE": "NOT_CHARGED", "PARTIAL": "PARTIALLY_CHARGED"}.get(self.charge_status, "FULLY_CHARGED")
+
+    def resolve_checkout_id(self: models.Order, info: GraphQLResolveInfo) -> str | None:
+        """The checkout it was made of."""
+        return pack("Checkout", self.checkout_token) if self.checkout_token else None
 
     def resolve_is_paid(self: models.Order, info: GraphQLResolveInfo) -> bool:
         """Whether the whole total is charged now: not so after any refund (case 107)."""
@@ -188,10 +199,18 @@ class DateTimeRangeInput(graphene.InputObjectType):
     lte = DateTime()
 
 
+class IntFilterInput(graphene.InputObjectType):
+    """One number, or one of several."""
+
+    eq = graphene.Int()
+    one_of = graphene.List(graphene.NonNull(graphene.Int))
+
+
 class OrderWhereInput(graphene.InputObjectType):
     """Which orders."""
 
     ids = graphene.List(graphene.NonNull(graphene.ID))
+    number = IntFilterInput()
     status = OrderStatusEnumFilterInput()
     charge_status = OrderChargeStatusEnumFilterInput()
     created_at = DateTimeRangeInput()
@@ -210,7 +229,7 @@ def find_orders(where: dict[str, Any], search: str) -> QuerySet[models.Order]:
     rows = models.Order.objects.exclude(status="DRAFT")
     if "ids" in where:
         rows = rows.filter(pk__in=[unpack(global_id, "Order") for global_id in where["ids"]])
-    for name in ("status", "charge_status"):
+    for name in ("number", "status", "charge_status"):
         condition = where.get(name) or {}
         if "eq" in condition:
             rows = rows.filter(**{name: condition["eq"]})
@@ -234,6 +253,12 @@ def find_orders(where: dict[str, Any], search: str) -> QuerySet[models.Order]:
 OrderCountableConnection = connection(Order, "Order")
 
 
+class RefundSettings(graphene.ObjectType):
+    """What staff must give with a refund; the root is the shop."""
+
+    reason_reference_type = one("engine.graph.pages.PageType", "refund_reason_type")
+
+
 class OrderQuery(graphene.ObjectType):
     """Orders."""
 
@@ -241,6 +266,12 @@ class OrderQuery(graphene.ObjectType):
     orders = paged(
         OrderCountableConnection, where=OrderWhereInput(), search=graphene.String(), sort_by=OrderSortingInput()
     )
+
+    refund_settings = graphene.Field(RefundSettings, required=True)
+
+    def resolve_refund_settings(self: Any, info: GraphQLResolveInfo) -> models.Shop:
+        """Of the whole shop."""
+        return models.Shop.objects.first() or models.Shop()
 
     def resolve_order(self: Any, info: GraphQLResolveInfo, *, id: str) -> models.Order | None:
         """By its id; a draft only for staff and apps."""
