@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 from graphql import GraphQLResolveInfo
 
@@ -119,7 +119,7 @@ def with_metadata(rows: QuerySet[Any], filters: Iterable[dict[str, str]]) -> Que
     """Those whose metadata has every key, with the value if one is given."""
     for place, given in enumerate(filters):
         name = f"metadata_{place}"
-        rows = rows.alias(**{name: KeyTextTransform(given["key"], "metadata")})
+        rows = rows.alias(**{name: KeyTransform(given["key"], "metadata")})
         value = given.get("value")
         rows = rows.filter(**({f"{name}__isnull": False} if value is None else {name: value}))
     return rows
