@@ -1,6 +1,6 @@
 """What the cart, and the summary beside the checkout, show of Saleor's checkout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog.queries import find_cards
@@ -11,6 +11,7 @@ from saleor_api.generated.fragments import (
     CheckoutLinePartsProblemsCheckoutLineProblemInsufficientStock,
     CheckoutParts,
 )
+from saleor_api.ids import ProductId
 from saleor_api.money import Money, read_money
 from storefront.carts import MOST_OF_ONE
 from storefront.kept_cart import KeptCart, KeptPiece
@@ -126,8 +127,8 @@ def quote_checkout(checkout: CheckoutParts) -> ImpactSummary | None:
     )
 
 
-def _read_line(line: CheckoutLineParts, cards: Mapping[str, ProductCard], kept: KeptCart) -> CartLine:
-    card = cards.get(line.variant.product.id)
+def _read_line(line: CheckoutLineParts, cards: Mapping[ProductId, ProductCard], kept: KeptCart) -> CartLine:
+    card = cards.get(ProductId(line.variant.product.id))
     unit, undiscounted = read_money(line.unit_price.gross), read_money(line.undiscounted_unit_price)
     notices, most = [], MOST_OF_ONE
     for problem in line.problems or ():
@@ -162,7 +163,7 @@ def _read_line(line: CheckoutLineParts, cards: Mapping[str, ProductCard], kept: 
     )
 
 
-def _tell_vanished(kept: KeptCart, lines: tuple[CheckoutLineParts, ...] | list[CheckoutLineParts]) -> tuple[str, ...]:
+def _tell_vanished(kept: KeptCart, lines: Sequence[CheckoutLineParts]) -> tuple[str, ...]:
     # Saleor drops a deleted variant from a checkout without a word.
     present = {line.variant.id for line in lines}
     return tuple(

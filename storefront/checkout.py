@@ -186,14 +186,17 @@ def _apply_voucher(visit: Visit, code: str, *, remove: bool) -> str:
     """Sets `visit.checkout`; the sentence is empty when it worked."""
     if not code:
         return "Enter the code of a voucher."
-    call = visit.client.checkout_remove_promo_code if remove else visit.client.checkout_add_promo_code
+    client, checkout_id = visit.client, visit.checkout.id
     try:
-        result = require(call(id=visit.checkout.id, code=code))
+        if remove:
+            checkout = require(client.checkout_remove_promo_code(id=checkout_id, code=code)).checkout
+        else:
+            checkout = require(client.checkout_add_promo_code(id=checkout_id, code=code)).checkout
     except SaleorRefused as error:
         if "VOUCHER_NOT_APPLICABLE" in error.codes:
             return f"The voucher {code} does not apply to what is in your cart."
         return f"We do not know a voucher {code}. Please check the code."
-    visit.checkout = result.checkout or visit.checkout
+    visit.checkout = checkout or visit.checkout
     return ""
 
 

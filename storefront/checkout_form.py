@@ -53,7 +53,7 @@ class CheckoutForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data=data, initial=initial, auto_id="id_%s")
+        super().__init__(data=data, initial=dict(initial or {}), auto_id="id_%s")
         self.rules, self.billing_rules = rules, billing_rules
         self.fields["email"] = forms.EmailField(
             label="E-mail",
@@ -87,7 +87,7 @@ class CheckoutForm(forms.Form):
         unserved = f"We do not deliver there yet. We deliver to {', '.join(names[:-1])} and {names[-1]}."
         self.fields[f"{prefix}country"] = forms.ChoiceField(
             label="Country",
-            choices=sorted(zip(countries, names, strict=True), key=lambda pair: pair[1]),
+            choices=[(code, name) for name, code in sorted(zip(names, countries, strict=True))],
             initial=rules.country,
             error_messages={"required": "Choose a country.", "invalid_choice": unserved},
             widget=forms.Select(attrs={"autocomplete": f"{section}country"}),
@@ -109,8 +109,8 @@ class CheckoutForm(forms.Form):
         if values.get("billing_differs"):
             self._check_postal_code(BILLING, self.billing_rules)
         else:
-            for name in [name for name in self._errors or () if name.startswith(BILLING)]:
-                del self._errors[name]
+            for name in [name for name in self.errors if name.startswith(BILLING)]:
+                del self.errors[name]
         return values
 
     def _check_postal_code(self, prefix: str, rules: AddressRules) -> None:

@@ -96,7 +96,9 @@ def pay(client: Client, attempt: PaymentAttempt, checkout: CheckoutParts, outcom
         let_go(attempt)
         raise
     event = started.transaction_event
-    return _go_on(client, attempt, event.type if event else None, started.transaction.id if started.transaction else "")
+    return _go_on(
+        client, attempt, event.type_ if event else None, started.transaction.id if started.transaction else ""
+    )
 
 
 def confirm(client: Client, attempt: PaymentAttempt, *, confirmed: bool) -> Result:
@@ -114,7 +116,7 @@ def confirm(client: Client, attempt: PaymentAttempt, *, confirmed: bool) -> Resu
         close_attempt(attempt, AttemptState.STEP_NEEDED)
         raise
     event = processed.transaction_event
-    return _go_on(client, attempt, event.type if event else None, attempt.transaction_id)
+    return _go_on(client, attempt, event.type_ if event else None, attempt.transaction_id)
 
 
 def _go_on(

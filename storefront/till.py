@@ -14,7 +14,6 @@ from saleor_api.errors import SaleorError
 from storefront import kept_cart
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 
 def buyers_client(request: HttpRequest) -> Client:
@@ -22,11 +21,13 @@ def buyers_client(request: HttpRequest) -> Client:
     return anonymous_client(buyer_ip=request.META.get("REMOTE_ADDR", ""))
 
 
-def at_the_till(view: View[Rest]) -> View[Rest]:
+def at_the_till(
+    view: Callable[Concatenate[HttpRequest, Rest], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
     """Makes a page private, and calm where Saleor does not answer: the cart is kept, the reply is 503."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
         except SaleorError as error:
