@@ -10,7 +10,7 @@ SQLITE = [
 ]
 POSTGRESQL = [
     (
-        "CREATE TABLE catalog_words (id bigint PRIMARY KEY REFERENCES catalog_product(id) ON DELETE CASCADE,"
+        "CREATE TABLE catalog_words (id bigint PRIMARY KEY,"
         " words tsvector NOT NULL, text text NOT NULL)"
     ),
     "CREATE INDEX catalog_words_index ON catalog_words USING gin(words)",
