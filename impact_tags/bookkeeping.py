@@ -8,7 +8,7 @@ from impact_tags.binding import Share
 from impact_tags.methods import find_method
 from impact_tags.metrics import Metric, UnitFacts
 from impact_tags.models import LedgerEntry, LineImpact, LotShare, OrderImpact
-from impact_tags.posting import LedgerKey, list_differences
+from impact_tags.posting import LedgerKey, form_target, list_differences
 
 
 def read_shares(line: LineImpact, *, order: Sequence[int]) -> list[Share]:
@@ -99,6 +99,22 @@ def post_rows(
     ]
     LedgerEntry.objects.bulk_create(rows)
     return len(rows)
+
+
+def rebase_order(impact: OrderImpact, *, sequence: int, reason: str) -> int:
+    """Freezes today's facts on the bound pieces of an order and posts the difference; returns the rows added."""
+    lines = {line.line_id: line for line in impact.lines.all()}
+    posted = read_posted(impact)
+    shares: dict[str, list[Share]] = {}
+    pools: dict[int, str] = {}
+    for row in LotShare.objects.filter(line__order=impact, bound__gt=0).select_related("lot", "line"):
+        share = Share(row.lot_id, row.reserved, row.bound, row.scrapped, row.lot.facts, row.pk, row.lot.pool_key)
+        LotShare.objects.filter(pk=row.pk).update(**_columns(share))
+        shares.setdefault(row.line.line_id, []).append(share)
+        pools[row.lot_id] = row.lot.pool_key
+    funds = {key.line_id: amount for key, amount in posted.items() if key.metric == Metric.TRAINING_FUND.value}
+    target = form_target(shares, funds, currency=impact.currency)
+    return post_rows(impact, target, lines=lines, pools=pools, sequence=sequence, reason=reason)
 
 
 def _kind(amount: int, reason: str) -> str:

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from impact_tags.actions.pushing import push_facts
 from impact_tags.binding import Candidate, Share, plan_shares
-from impact_tags.bookkeeping import apply_shares, post_rows, read_shares
-from impact_tags.errors import OrderBusy
+from impact_tags.bookkeeping import apply_shares, post_rows, read_shares, rebase_order
+from impact_tags.errors import OrderBusy, OrderUnknown
 from impact_tags.formulas import form_quote
 from impact_tags.models import LineImpact, Lot, LotProduct, LotShare, OrderImpact
 from impact_tags.orders import fetch_order
@@ -81,6 +81,26 @@ def post_order(order: OrderSnapshot, *, sequence: int) -> set[str]:
         target = form_target(shares, funds, currency=impact.currency)
         post_rows(impact, target, lines=lines, pools=shelf.pools, sequence=sequence + 1)
         return shelf.products_turned()
+
+
+def adjust_order(order_id: OrderId, *, reason: str) -> int:
+    """Brings a past order to the facts that its lots have now, by rows marked as corrections; returns how many.
+
+    Nothing else ever does this: correcting a lot leaves past orders as they are.
+
+    Raises:
+        OrderUnknown: the ledger does not hold the order.
+        OrderBusy: another worker is posting to it; try again.
+    """
+    sequence = _read_sequence(order_id)
+    if sequence is None:
+        raise OrderUnknown("The ledger does not hold this order.")
+    try:
+        with transaction.atomic():
+            impact = _take_sequence(order_id, sequence)
+            return rebase_order(impact, sequence=sequence + 1, reason=reason)
+    except _Raced as error:
+        raise OrderBusy("Another worker is posting to this order.") from error
 
 
 def _read_sequence(order_id: str) -> int | None:

@@ -15,7 +15,7 @@ $$ BEGIN RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME; END $$;
 
 def guard_tables(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
-        editor.execute(POSTGRESQL)
+        editor.execute(POSTGRESQL, params=None)
     for table in TABLES:
         if editor.connection.vendor == "postgresql":
             editor.execute(

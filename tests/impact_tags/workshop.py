@@ -1,4 +1,4 @@
-"""A small workshop for tests: programmes, documents, lots with their journeys and tags, all made by the real actions."""
+"""A small workshop for tests: programmes, documents, lots, journeys and tags, all made by the real actions."""
 
 from datetime import date
 from typing import Any
