@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from catalog.cards import FEATURED_ORDER, card_of, live_products, path_prefix, read_cards, read_picture
 from catalog.listing import PAGE_SIZE, list_products
@@ -94,9 +95,9 @@ def list_categories(*, channel: str) -> list[Group]:
 
 
 def find_category(slug: str, *, channel: str) -> Group | None:
-    """One category, also an empty one. Two queries."""
-    row = Category.objects.filter(slug=slug).first()
-    return _category(row, _count_labels("category", channel, slug).get(slug, 0), None) if row else None
+    """One category, also an empty one. One query."""
+    row = Category.objects.filter(slug=slug).annotate(pieces=_count_of_group("category", channel)).first()
+    return _category(row, row.pieces, None) if row else None
 
 
 def list_collections(*, channel: str) -> list[Group]:
@@ -111,15 +112,20 @@ def list_collections(*, channel: str) -> list[Group]:
 
 
 def find_collection(slug: str, *, channel: str) -> Group | None:
-    """One collection, also an empty one. Two queries."""
-    row = Collection.objects.filter(channel=channel, slug=slug).first()
-    return _collection(row, _count_labels("collection", channel, slug).get(slug, 0), None) if row else None
+    """One collection, also an empty one. One query."""
+    rows = Collection.objects.filter(channel=channel, slug=slug)
+    row = rows.annotate(pieces=_count_of_group("collection", channel)).first()
+    return _collection(row, row.pieces, None) if row else None
 
 
-def _count_labels(kind: str, channel: str, value: str = "") -> dict[str, int]:
-    labels = Label.objects.filter(
-        Q(value=value) if value else Q(), kind=kind, product__channel=channel, product__is_live=True
-    )
+def _count_of_group(kind: str, channel: str) -> Coalesce:
+    labels = Label.objects.filter(kind=kind, value=OuterRef("slug"), product__channel=channel, product__is_live=True)
+    counted = labels.order_by().values("value").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _count_labels(kind: str, channel: str) -> dict[str, int]:
+    labels = Label.objects.filter(kind=kind, product__channel=channel, product__is_live=True)
     return dict(labels.order_by().values_list("value").annotate(n=Count("pk")))
 
 

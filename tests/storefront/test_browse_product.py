@@ -7,6 +7,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
+from catalog.shapes import VariantOffer
+from saleor_api.ids import VariantId
+from saleor_api.money import Money
 from storefront.product_page import build_offer
 from tests.catalog.shelf import make_content, make_variant, put
 
@@ -107,10 +110,6 @@ def test_an_unknown_piece_is_a_friendly_404(client: Client) -> None:
 
 
 def test_nobody_is_offered_more_than_there_is_or_more_than_is_allowed() -> None:
-    from catalog.shapes import VariantOffer
-    from saleor_api.ids import VariantId
-    from saleor_api.money import Money
-
     offer = VariantOffer(VariantId("V1"), "S", "One size", Money.from_minor(100, "USD"), None, 3, 0, ())
     limits = [(3, 0, 3), (50, 0, 20), (50, 4, 4), (2, 4, 2)]
     for left, limit, most in limits:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +14,7 @@ from storefront.listing_page import _keep_categories
 from tests.catalog.shelf import make_content, put
 
 
-@pytest.fixture(params=["default"])
+@pytest.fixture
 def shop(db: None) -> None:
     Category.objects.create(slug="quilts", name="Quilts", path="/quilts/", depth=0)
     put(*(make_content(number, name=f"Indigo scarf {number}", craft="ikat") for number in range(1, 4)))
@@ -22,11 +23,9 @@ def shop(db: None) -> None:
 
 def count(client: Client, address: str) -> int:
     """Queries of a page for which nothing is remembered."""
-    from django.db import connection
-
     version.forget_version()
     _keep_categories.cache_clear()
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
 

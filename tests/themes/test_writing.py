@@ -1,0 +1,60 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from themes.writing import write_country, write_day, write_duration, write_grams, write_money
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [
+        ("48", "USD", "$48.00"),
+        ("1234.5", "GBP", "£1,234.50"),
+        ("0", "EUR", "€0.00"),
+        ("-3.5", "USD", "-$3.50"),
+        ("1013.90", "INR", f"INR{NBSP}1,013.90"),
+        ("1200", "JPY", f"JPY{NBSP}1,200"),
+    ],
+)
+def test_money_is_written_exactly(amount: str, currency: str, text: str) -> None:
+    assert write_money(Decimal(amount), currency) == text
+
+
+def test_a_tiny_debt_does_not_become_minus_zero() -> None:
+    assert write_money(Decimal("-0.001"), "USD") == "$0.00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (0, f"0{NBSP}min"),
+        (45, f"45{NBSP}min"),
+        (60, f"1{NBSP}h"),
+        (807, f"13{NBSP}h 27{NBSP}min"),
+        (60_000, f"1,000{NBSP}h"),
+    ],
+)
+def test_durations_are_whole_minutes(minutes: int, text: str) -> None:
+    assert write_duration(minutes) == text
+
+
+@pytest.mark.parametrize(
+    ("grams", "text"),
+    [(420, f"420{NBSP}g"), (999, f"999{NBSP}g"), (1000, f"1{NBSP}kg"), (1680, f"1.68{NBSP}kg")],
+)
+def test_weights_are_exact(grams: int, text: str) -> None:
+    assert write_grams(grams) == text
+
+
+def test_a_moment_is_shown_by_its_day() -> None:
+    assert write_day(date(2026, 5, 14)) == "14 May 2026"
+    assert write_day(datetime(2026, 5, 4, 23, 59, tzinfo=UTC)) == "4 May 2026"
+    assert write_day("2026-12-01T10:00:00Z") == "1 December 2026"
+
+
+@pytest.mark.parametrize(("code", "name"), [("in", "India"), ("KH", "Cambodia"), ("US", "United States"), ("zz", "zz")])
+def test_countries_are_read_in_either_case(code: str, name: str) -> None:
+    assert write_country(code) == name
