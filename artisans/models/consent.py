@@ -24,7 +24,13 @@ class ConsentRows(models.QuerySet["ConsentRecord"]):
         """Only the day of withdrawal may be written afterwards, and only once."""
         if set(values) != {"withdrawn_at"}:
             raise ConsentFixed("Consent records are never edited; record a new one.")
-        return super().filter(withdrawn_at=None).update(**values) if values["withdrawn_at"] else 0
+        if values["withdrawn_at"] is None:
+            return 0
+        return super(ConsentRows, self.filter(withdrawn_at=None)).update(**values)
+
+    def bulk_update(self, *args: Any, **options: Any) -> int:
+        """Refused: records are never edited."""
+        raise ConsentFixed("Consent records are never edited; record a new one.")
 
 
 class ConsentRecord(models.Model):

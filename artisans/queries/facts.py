@@ -15,6 +15,7 @@ from artisans.models.reviews import ReviewOutcome
 from artisans.pool import Pool
 from artisans.queries.vault import pseudonym_is_free
 from artisans.showing import Channel, Consent, PersonaFacts, Scope, StoryFacts, is_covered, may_show, shown_state
+from catalog.models import Label
 from people.models import Person
 from people.queries import holds_role
 from people.roles import Role
@@ -48,12 +49,16 @@ def with_standing(rows: QuerySet[Story]) -> QuerySet[Story]:
     of_state = Maker.objects.filter(
         programme__country=OuterRef("persona__country"), programme__state=OuterRef("persona__state")
     )
+    titles = Label.objects.filter(kind="craft", value=OuterRef("persona__craft"))
     of_craft = Maker.objects.filter(programme__country=OuterRef("persona__country"), craft=OuterRef("persona__craft"))
     return (
         rows.select_related("persona__maker", "revision")
         .defer("persona__maker__name_locked", "persona__maker__contact_locked")
         .annotate(
             makers_in_state=_count(of_state, Count("pk"), "programme__state"),
+            craft_title=Subquery(
+                Label.objects.filter(kind="craft", value=OuterRef("persona__craft")).values("title")[:1]
+            ),
             pool_makers=_count(of_craft, Count("pk"), "craft"),
             pool_programmes=_count(of_craft, Count("programme", distinct=True), "craft"),
         )

@@ -71,7 +71,7 @@ def to_shown(standing: StandingStory, day: date) -> ShownStory:
         country=persona.country,
         state=standing.shown_state(day),
         craft=persona.craft,
-        craft_name=name_of_craft(persona.craft),
+        craft_name=standing.story.craft_title or name_of_craft(persona.craft),  # type: ignore[attr-defined]
         title=revision.title,
         paragraphs=split_paragraphs(revision.text),
         is_sample=persona.is_sample,
