@@ -1,5 +1,26 @@
-"""Addresses of this part."""
+"""Addresses of the dashboard. Orders go by their number: Saleor's id is a bearer secret."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from dashboard import changes, entrance, letters, pages, stories
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.show_today, name="dashboard"),
+    path("login/", entrance.sign_in, name="dashboard-login"),
+    path("logout/", entrance.sign_out, name="dashboard-logout"),
+    path("orders/", pages.show_orders, name="dashboard-orders"),
+    path("orders/<str:number>/", pages.show_order, name="dashboard-order"),
+    path("orders/<str:number>/send/", changes.send, name="dashboard-order-send"),
+    path("orders/<str:number>/refund/", changes.refund, name="dashboard-order-refund"),
+    path("orders/<str:number>/cancel/", changes.cancel, name="dashboard-order-cancel"),
+    path("orders/<str:number>/note/", changes.note, name="dashboard-order-note"),
+    path("orders/<str:number>/finish/", changes.finish, name="dashboard-order-finish"),
+    path("unconfirmed/", pages.show_unconfirmed, name="dashboard-unconfirmed"),
+    path("mail/", letters.show_mails, name="dashboard-mails"),
+    path("mail/<int:message_id>/", letters.show_mail, name="dashboard-mail"),
+    path("mail/<int:message_id>/html/", letters.show_letter, name="dashboard-letter"),
+    path("stories/", stories.show_queue, name="dashboard-stories"),
+    path("stories/<uuid:key>/", stories.show_story, name="dashboard-story"),
+    path("stories/<uuid:key>/publish/", stories.publish, name="dashboard-story-publish"),
+    path("stories/<uuid:key>/send-back/", stories.send_back, name="dashboard-story-send-back"),
+]
