@@ -8,7 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 from saleor_api.generated.fragments import CheckoutParts
 from saleor_api.ids import CheckoutId
 from storefront.cart_page import build_cart, remember_pieces
-from storefront.carts import add_piece, change_quantity, check_variant_id, read_checkout, read_quantity, remove_line
+from storefront.carts import (
+    add_piece,
+    change_quantity,
+    check_variant_id,
+    read_current_checkout,
+    read_quantity,
+    remove_line,
+)
 from storefront.channels import find_channel
 from storefront.errors import CartGone, TillError
 from storefront.kept_cart import COUNT_COOKIE, KeptCart, forget_cart, keep_cart, read_kept_cart
@@ -25,9 +32,9 @@ CART_LOST = (
 def show_cart(request: HttpRequest) -> HttpResponse:
     """The cart, with a word on everything that changed since it was filled."""
     kept = read_kept_cart(request.session)
-    checkout = read_checkout(buyers_client(request), kept.checkout_id) if kept.checkout_id else None
+    checkout = read_current_checkout(buyers_client(request), kept)
     notices: tuple[str, ...] = ()
-    if checkout is None and (kept.checkout_id or request.COOKIES.get(COUNT_COOKIE, "0") != "0"):
+    if checkout is None and (kept.checkout_id or request.COOKIES.get(COUNT_COOKIE, "0") not in {"", "0"}):
         notices = (CART_LOST,)
         kept = KeptCart(None, {})
         forget_cart(request.session)

@@ -1,7 +1,7 @@
 """What the cart, and the summary beside the checkout, show of Saleor's checkout."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.queries import find_cards
 from catalog.shapes import ProductCard
@@ -13,7 +13,7 @@ from saleor_api.generated.fragments import (
 )
 from saleor_api.ids import ProductId
 from saleor_api.money import Money, read_money
-from storefront.carts import MOST_OF_ONE
+from storefront.carts import MOST_OF_ONE, price_of
 from storefront.kept_cart import KeptCart, KeptPiece
 from themes.pictures import Picture
 from themes.writing import write_money
@@ -105,9 +105,9 @@ def read_sums(checkout: CheckoutParts) -> CartSums:
 def remember_pieces(checkout: CheckoutParts, kept: KeptCart, *, fresh: str = "") -> dict[str, KeptPiece]:
     """What the session keeps: the price at the time of adding, renewed for the variant `fresh` only."""
     return {
-        line.variant.id: kept.pieces[line.variant.id]
+        line.variant.id: replace(kept.pieces[line.variant.id], priced=price_of(line))
         if line.variant.id in kept.pieces and line.variant.id != fresh
-        else KeptPiece(line.variant.product.name, read_money(line.unit_price.gross))
+        else KeptPiece(line.variant.product.name, price_of(line), price_of(line))
         for line in checkout.lines
     }
 
@@ -142,8 +142,9 @@ def _read_line(line: CheckoutLineParts, cards: Mapping[ProductId, ProductCard], 
             notices.append("No longer sold in this shop. Remove it to go on.")
     blocked = bool(notices)
     piece = kept.pieces.get(line.variant.id)
-    if piece and piece.price.currency == unit.currency and piece.price != unit:
-        before, now = (write_money(price.amount, price.currency) for price in (piece.price, unit))
+    asked = price_of(line)
+    if piece and piece.price.currency == asked.currency and piece.price != asked:
+        before, now = (write_money(price.amount, price.currency) for price in (piece.price, asked))
         notices.append(f"The price has changed since you added it: {before} then, {now} now.")
     name = line.variant.product.name
     return CartLine(
@@ -154,7 +155,7 @@ def _read_line(line: CheckoutLineParts, cards: Mapping[ProductId, ProductCard], 
         url=card.url if card else "",
         picture=card.picture if card else None,
         quantity=line.quantity,
-        most=max(most, line.quantity) if not blocked else most,
+        most=most,
         unit=unit,
         undiscounted=undiscounted if undiscounted > unit else None,
         total=read_money(line.total_price.gross),

@@ -2,10 +2,13 @@
 
 from saleor_api.client import Client, require
 from saleor_api.errors import FieldProblem, SaleorRefused
-from saleor_api.generated.fragments import CheckoutParts
+from saleor_api.generated.enums import CheckoutAuthorizeStatusEnum
+from saleor_api.generated.fragments import CheckoutLineParts, CheckoutParts
 from saleor_api.generated.input_types import CheckoutCreateInput, CheckoutLineInput, CheckoutLineUpdateInput
 from saleor_api.ids import CheckoutId, unpack_id
+from saleor_api.money import Money, read_money
 from storefront.errors import CartGone, PieceRefused
+from storefront.kept_cart import KeptCart
 
 MOST_OF_ONE = 50
 ASK_FOR_NUMBER = f"Please choose how many: a whole number from 1 to {MOST_OF_ONE}."
@@ -15,6 +18,32 @@ NOT_SOLD_HERE = "That piece is no longer sold in this shop. Nothing was added to
 def read_checkout(client: Client, checkout_id: CheckoutId) -> CheckoutParts | None:
     """The checkout with lines, problems and sums; None if Saleor no longer has it. One call."""
     return client.checkout_by_id(id=checkout_id)
+
+
+def price_of(line: CheckoutLineParts) -> Money:
+    """What the shop asks for one piece today, before any voucher; the line's own price if it is not for sale."""
+    pricing = line.variant.pricing
+    price = pricing.price.gross if pricing and pricing.price else line.unit_price.gross
+    return read_money(price)
+
+
+def read_current_checkout(client: Client, kept: KeptCart) -> CheckoutParts | None:
+    """The kept cart's checkout at today's prices. One call, two after a price has changed.
+
+    Saleor holds the prices of a checkout for a while (case 453) and takes today's when a line is set again.
+    """
+    checkout = read_checkout(client, kept.checkout_id) if kept.checkout_id else None
+    if checkout is None or checkout.authorize_status == CheckoutAuthorizeStatusEnum.FULL:
+        return checkout
+    known = kept.pieces
+    if all(line.variant.id not in known or known[line.variant.id].priced == price_of(line) for line in checkout.lines):
+        return checkout
+    lines = [CheckoutLineUpdateInput(line_id=line.id, quantity=line.quantity) for line in checkout.lines]
+    try:
+        return require(client.checkout_lines_update(id=checkout.id, lines=lines)).checkout or checkout
+    except SaleorRefused:
+        # Something is out of stock: the line says so itself.
+        return checkout
 
 
 def read_quantity(text: str) -> int:
@@ -54,7 +83,7 @@ def start_checkout(client: Client, channel: str, pieces: list[tuple[str, int]]) 
     try:
         result = require(client.checkout_create(input=CheckoutCreateInput(channel=channel, lines=lines)))
     except SaleorRefused as error:
-        raise _explain(error, client, channel, [variant_id for variant_id, _ in pieces]) from error
+        raise _explain(error, client, channel, None, [variant_id for variant_id, _ in pieces]) from error
     return _expect(result.checkout)
 
 
@@ -74,7 +103,7 @@ def add_piece(
     except SaleorRefused as error:
         if _is_gone(error.errors):
             return start_checkout(client, channel, [(variant_id, quantity)])
-        raise _explain(error, client, channel, [variant_id]) from error
+        raise _explain(error, client, channel, checkout_id, [variant_id]) from error
     return _expect(result.checkout)
 
 
@@ -93,7 +122,7 @@ def change_quantity(
     except SaleorRefused as error:
         if _is_gone(error.errors):
             raise CartGone from error
-        raise _explain(error, client, channel, [variant_id]) from error
+        raise _explain(error, client, channel, checkout_id, [variant_id]) from error
     return _expect(result.checkout)
 
 
@@ -121,10 +150,14 @@ def _is_gone(problems: tuple[FieldProblem, ...]) -> bool:
     return any(problem.field in {"id", "checkoutId", "token"} for problem in problems)
 
 
-def _explain(error: SaleorRefused, client: Client, channel: str, variant_ids: list[str]) -> PieceRefused:
-    """The sentence for a refused piece; asks how many are left. One call at most."""
+def _explain(
+    error: SaleorRefused, client: Client, channel: str, checkout_id: CheckoutId | None, variant_ids: list[str]
+) -> PieceRefused:
+    """The sentence for a refused piece; asks how many are left. Two calls at most."""
     if "INSUFFICIENT_STOCK" in error.codes:
-        return PieceRefused(_say_what_is_left(client, channel, variant_ids))
+        checkout = read_checkout(client, checkout_id) if checkout_id else None
+        held = {line.variant.id: line.quantity for line in checkout.lines} if checkout else {}
+        return PieceRefused(_say_what_is_left(client, channel, variant_ids, held))
     if "QUANTITY_GREATER_THAN_LIMIT" in error.codes:
         return PieceRefused(f"At most {MOST_OF_ONE} of one piece fit into a cart. Your cart is as it was.")
     if "ZERO_QUANTITY" in error.codes:
@@ -132,13 +165,17 @@ def _explain(error: SaleorRefused, client: Client, channel: str, variant_ids: li
     return PieceRefused(NOT_SOLD_HERE)
 
 
-def _say_what_is_left(client: Client, channel: str, variant_ids: list[str]) -> str:
+def _say_what_is_left(client: Client, channel: str, variant_ids: list[str], held: dict[str, int]) -> str:
     found = client.variants_left(ids=variant_ids, channel=channel, first=len(variant_ids))
     sentences = []
     for variant in (edge.node for edge in found.edges) if found else ():
-        left = variant.quantity_available or 0
-        if left == 0:
-            sentences.append(f"{variant.product.name} has just sold out.")
+        name, mine = variant.product.name, held.get(variant.id, 0)
+        # What lies in this very cart is reserved, and so no longer counted as available.
+        left = (variant.quantity_available or 0) + mine
+        if mine:
+            sentences.append(f"Only {left} of {name} {'is' if left == 1 else 'are'} left; {mine} in your cart already.")
+        elif left == 0:
+            sentences.append(f"{name} has just sold out.")
         else:
-            sentences.append(f"Only {left} of {variant.product.name} {'is' if left == 1 else 'are'} left.")
+            sentences.append(f"Only {left} of {name} {'is' if left == 1 else 'are'} left.")
     return " ".join([*sentences, "Your cart is as it was."]) if sentences else NOT_SOLD_HERE

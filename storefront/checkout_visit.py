@@ -12,7 +12,7 @@ from saleor_api.generated.fragments import CheckoutParts
 from saleor_api.ids import CheckoutId
 from storefront.address_rules import read_rules
 from storefront.cart_page import remember_pieces
-from storefront.carts import read_checkout
+from storefront.carts import read_current_checkout
 from storefront.checkout_form import BILLING, CheckoutForm, read_address
 from storefront.checkout_steps import (
     Deliveries,
@@ -57,8 +57,9 @@ def enter(session: SessionBase, client: Client, channel: str, seen: Seen | None 
         PieceRefused: what was in it cannot be had any more.
     """
     kept = read_kept_cart(session)
-    checkout = read_checkout(client, kept.checkout_id) if kept.checkout_id else None
+    checkout = read_current_checkout(client, kept)
     if checkout is not None and checkout.lines:
+        keep_cart(session, CheckoutId(checkout.id), remember_pieces(checkout, kept))
         return Visit(session, client, channel, kept, checkout)
     forget_cart(session)
     checkout = restore_checkout(client, channel, seen)

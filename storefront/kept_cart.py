@@ -15,10 +15,14 @@ COUNT_COOKIE = "cart_count"
 
 @dataclass(frozen=True, slots=True)
 class KeptPiece:
-    """A variant as the buyer last put it into the cart."""
+    """A variant as the buyer last put it into the cart.
+
+    `price`: what the shop asked for it then. `priced`: the shop's price that Saleor last reckoned with.
+    """
 
     name: str
     price: Money
+    priced: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,18 @@ def read_kept_cart(session: SessionBase) -> KeptCart:
     stored = session.get(PIECES_KEY) or {}
     return KeptCart(
         checkout_id=CheckoutId(checkout_id) if checkout_id else None,
-        pieces={key: KeptPiece(name, Money.from_minor(minor, code)) for key, (name, minor, code) in stored.items()},
+        pieces={
+            key: KeptPiece(name, Money.from_minor(minor, code), Money.from_minor(priced, code))
+            for key, (name, code, minor, priced) in stored.items()
+        },
     )
 
 
 def keep_cart(session: SessionBase, checkout_id: CheckoutId, pieces: dict[str, KeptPiece]) -> None:
     """Writes the cart into the session, only where something changed."""
-    stored = {key: [piece.name, piece.price.minor, piece.price.currency] for key, piece in pieces.items()}
+    stored = {
+        key: [piece.name, piece.price.currency, piece.price.minor, piece.priced.minor] for key, piece in pieces.items()
+    }
     if session.get(CHECKOUT_KEY) != checkout_id:
         session[CHECKOUT_KEY] = checkout_id
     if session.get(PIECES_KEY) != stored:

@@ -41,7 +41,7 @@ def at_the_till(
 
 def count_pieces(request: HttpRequest, response: HttpResponse, count: int) -> HttpResponse:
     """The response with the badge's cookie, where the number changed."""
-    if request.COOKIES.get(kept_cart.COUNT_COOKIE, "0") != str(count):
+    if (request.COOKIES.get(kept_cart.COUNT_COOKIE) or "0") != str(count):
         kept_cart.show_count(
             response, count, seconds=settings.SESSION_COOKIE_AGE, secure=settings.SESSION_COOKIE_SECURE
         )

@@ -9,17 +9,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 
 from catalog.models import Product, Variant
 from catalog.sync import sync_all
+from engine.chores import deliver_events
+from engine.models import ProductVariant, Stock, TransactionItem, VariantChannelListing
 
 CHANNEL = "default-channel"
 VOUCHER = "TEN"
 POST, EXPRESS = "Post, tracked", "Express"  # 8.00 and 21.00 to the US and GB; 12.00 to Germany; 9.00 to India
 
 
-def piece(slug: str, name: str, *variants: dict[str, Any], craft: str = "kantha", country: str = "in") -> dict[str, Any]:
+def piece(
+    slug: str, name: str, *variants: dict[str, Any], craft: str = "kantha", country: str = "in"
+) -> dict[str, Any]:
     """A product of the file that `engine_load` reads."""
     return {
         "slug": slug,
@@ -34,7 +39,13 @@ def piece(slug: str, name: str, *variants: dict[str, Any], craft: str = "kantha"
 
 def variant(sku: str, price: str, stock: int, name: str = "") -> dict[str, Any]:
     """A variant of the file that `engine_load` reads."""
-    return {"sku": sku, "name": name or sku, "price": price, "stock": stock, "attributes": {"size": name} if name else {}}
+    return {
+        "sku": sku,
+        "name": name or sku,
+        "price": price,
+        "stock": stock,
+        "attributes": {"size": name} if name else {},
+    }
 
 
 def shop_document() -> dict[str, Any]:
@@ -74,8 +85,18 @@ def shop_document() -> dict[str, Any]:
             },
         ],
         "attributes": [
-            {"slug": "craft", "name": "Craft", "input_type": "DROPDOWN", "values": [{"slug": "kantha", "name": "Kantha"}]},
-            {"slug": "country", "name": "Country", "input_type": "DROPDOWN", "values": [{"slug": "in", "name": "India"}]},
+            {
+                "slug": "craft",
+                "name": "Craft",
+                "input_type": "DROPDOWN",
+                "values": [{"slug": "kantha", "name": "Kantha"}],
+            },
+            {
+                "slug": "country",
+                "name": "Country",
+                "input_type": "DROPDOWN",
+                "values": [{"slug": "in", "name": "India"}],
+            },
             {"slug": "material", "name": "Material", "input_type": "PLAIN_TEXT"},
             {"slug": "size", "name": "Size", "input_type": "DROPDOWN", "values": sizes},
         ],
@@ -120,8 +141,6 @@ def load_shop() -> None:
 
 def install_apps() -> None:
     """The shop's app and the payment app, by their manifests."""
-    from django.conf import settings
-
     for manifest in ("/saleor/manifest", "/payments/saleor/manifest"):
         call_command("engine_install_app", settings.PUBLIC_URL + manifest, verbosity=0)
 
@@ -134,3 +153,29 @@ def variant_id(sku: str) -> str:
 def product_id(slug: str) -> str:
     """The global id of a product."""
     return str(Product.objects.get(slug=slug).product_id)
+
+
+def set_price(sku: str, cents: int) -> None:
+    """The shopkeeper changes a price."""
+    VariantChannelListing.objects.filter(variant__sku=sku).update(price_minor=cents)
+
+
+def set_stock(sku: str, quantity: int) -> None:
+    """The shopkeeper counts again."""
+    Stock.objects.filter(product_variant__sku=sku).update(quantity=quantity)
+
+
+def drop_variant(sku: str) -> None:
+    """The shopkeeper takes a piece out of the shop for good."""
+    ProductVariant.objects.filter(sku=sku).delete()
+
+
+def deliver_all() -> None:
+    """The worker, until nothing is due: events reach the shop and the payment app."""
+    while deliver_events():
+        pass
+
+
+def charged_cents() -> list[int]:
+    """What each payment of the engine's books has charged and not returned, the latest last."""
+    return list(TransactionItem.objects.order_by("pk").values_list("charged_minor", flat=True))

@@ -842,6 +842,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -1088,6 +1095,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -1246,6 +1260,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -1407,6 +1428,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -1568,6 +1596,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -1826,6 +1861,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -1987,6 +2029,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug
@@ -2134,6 +2183,13 @@ class Client(BaseClient):
                 id
                 sku
                 name
+                pricing {
+                  price {
+                    gross {
+                      ...MoneyParts
+                    }
+                  }
+                }
                 product {
                   id
                   slug

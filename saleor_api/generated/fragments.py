@@ -381,7 +381,20 @@ class CheckoutLinePartsVariant(BaseModel):
     id: str
     sku: Optional[str]
     name: str
+    pricing: Optional["CheckoutLinePartsVariantPricing"]
     product: "CheckoutLinePartsVariantProduct"
+
+
+class CheckoutLinePartsVariantPricing(BaseModel):
+    price: Optional["CheckoutLinePartsVariantPricingPrice"]
+
+
+class CheckoutLinePartsVariantPricingPrice(BaseModel):
+    gross: "CheckoutLinePartsVariantPricingPriceGross"
+
+
+class CheckoutLinePartsVariantPricingPriceGross(MoneyParts):
+    pass
 
 
 class CheckoutLinePartsVariantProduct(BaseModel):

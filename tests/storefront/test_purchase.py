@@ -3,8 +3,7 @@
 import pytest
 
 from storefront.models import AttemptState, OrderAccess, PaymentAttempt
-from tests.storefront.buying import US_ADDRESS, Buyer
-
+from tests.storefront.buying import Buyer
 
 pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 
