@@ -32,6 +32,7 @@ class InformationView:
     session_days: int
     mail: str
     currency: str
+    tax_included: bool
 
 
 def build_information(slug: str, *, channel: str) -> InformationView | None:
@@ -48,5 +49,6 @@ def build_information(slug: str, *, channel: str) -> InformationView | None:
         fund_percent=f"{basis_points / 100:g}",
         session_days=settings.SESSION_COOKIE_AGE // 86400,
         currency=str(settings.CHANNELS[channel]["currency"]),
+        tax_included=settings.CHANNELS[channel]["prices_include_tax"],
         mail=settings.DEFAULT_FROM_EMAIL.partition("<")[2].rstrip(">") or settings.DEFAULT_FROM_EMAIL,
     )

@@ -71,6 +71,7 @@ class ProductView:
     story: ShownStory | None
     related: tuple[ProductCard, ...]
     offer: Offer | None
+    tax_included: bool
     canonical: str
     share_picture: str
     structured_data: SafeString
@@ -82,7 +83,8 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
     if detail is None:
         return None
     card = detail.card
-    impact = impact_of_product(card.product_id, net_minor=card.price.minor, currency=card.price.currency)
+    # Without a net price: the tax in it depends on the buyer's country, so the training fund is quoted in the cart.
+    impact = impact_of_product(card.product_id)
     trace = impact.trace if impact else None
     programme = _programme(detail, trace)
     canonical = f"{settings.PUBLIC_URL}{card.url}"
@@ -98,6 +100,7 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
         story=story_for_product(card.product_id, day=timezone.localdate()),
         related=_related(detail, channel),
         offer=build_offer(detail.variants),
+        tax_included=settings.CHANNELS[channel]["prices_include_tax"],
         canonical=canonical,
         share_picture=absolute_url(detail.pictures[0].src) if detail.pictures else "",
         structured_data=describe_product(detail, url=canonical, programme=programme.label if programme else ""),

@@ -178,6 +178,8 @@ CHANNELS: dict[str, dict[str, Any]] = {
         "currency": "USD",
         "country": "US",
         "hosts": [],
+        # What Saleor's tax configuration of the channel says; pages name it beside the price.
+        "prices_include_tax": True,
         "countries": ["US", "GB", "DE", "IN", "AU", "CA", "FR", "IE", "NL", "NZ"],
     },
 }
