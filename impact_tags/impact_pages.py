@@ -43,7 +43,8 @@ class MethodPage:
 def show_impact(request: HttpRequest) -> HttpResponse:
     """Produced and sold since the start, and year by year."""
     periods = [Period("Since the start", *shop_totals())]
-    periods += [Period(str(year), *shop_totals(year=year)) for year in list_years()]
+    years = list_years()
+    periods += [Period(str(year), *shop_totals(year=year)) for year in years if len(years) > 1]
     page = ImpactPage(tuple(periods), list_methods(), timezone.localdate())
     return render(request, "impact_tags/impact.html", {"page": page})
 

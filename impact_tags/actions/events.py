@@ -63,21 +63,25 @@ def add_document(lot_code: str, *, evidence_code: str, day: date) -> LotEvent:
     )
 
 
-def correct_event(lot_code: str, *, kind: str, reason: str, day: date, right_day: date) -> LotEvent:
+def correct_event(lot_code: str, *, kind: str, note: str, day: date, right_day: date) -> LotEvent:
     """Marks a step as wrong and records it anew with the right day; both stay in the chain.
+
+    Args:
+        note: what was wrong, for the page; the declaration itself says `incorrect_data`, a word of CBV 2.0.
 
     Raises:
         EventRefused: there is no such step.
     """
+    refuse_banned_words(note)
     lot = _find_lot(lot_code)
     wrong = LotEvent.objects.filter(lot=lot, kind=kind).order_by("-position").first()
     if wrong is None:
         raise EventRefused(f"Lot {lot_code} has no {kind} step.")
     base = settings.PUBLIC_URL
     right = build_event(read_frame(lot), kind, right_day)
-    marked = declare_error(wrong.body, day=day, reason=reason, corrective_ids=[right["eventID"]], base=base)
+    marked = declare_error(wrong.body, day=day, reason="incorrect_data", corrective_ids=[right["eventID"]], base=base)
     with transaction.atomic():
-        _append(lot, kind=kind, day=wrong.day, body=marked, event_id=marked["eventID"], note=reason, evidence=None)
+        _append(lot, kind=kind, day=wrong.day, body=marked, event_id=marked["eventID"], note=note, evidence=None)
         return _append(
             lot, kind=kind, day=right_day, body=right, event_id=right["eventID"], note=wrong.note, evidence=None
         )

@@ -251,12 +251,17 @@ def _tell_origin(component: LotComponent, documents: Mapping[int, DocumentLine])
     title = f"{component.good}, for {component.name[0].lower()}{component.name[1:]}"
     document = documents.get(component.evidence_id) if component.evidence_id else None
     place = say_origin(component.origin_place, component.origin_country) if known else ""
-    text = f"{_say_traced(component)} of {say_weight(component.grams)} traced to here." if known else "Not disclosed"
+    text = _say_traced(component) if known else "Not disclosed"
     return Step(title, None, place, text, document, known)
 
 
 def _say_traced(component: LotComponent) -> str:
-    return say_weight(component.traced_grams) if component.traced_grams else "Nothing"
+    weight = say_weight(component.grams)
+    if not component.traced_grams:
+        return f"{weight}, on the supplier's word; not traced further."
+    if component.traced_grams == component.grams:
+        return f"All {weight} traced to here."
+    return f"{say_weight(component.traced_grams)} of {weight} traced to here."
 
 
 def _say_weight_of(components: Sequence[LotComponent]) -> str:

@@ -15,7 +15,7 @@ from impact_tags.queries.products import LiveClaim, common_tags, read_live_claim
 
 TIER_TEXTS = {
     "declared": "Somebody we name says so. No document is public.",
-    "evidenced": "A document backs it, and you can open it.",
+    "evidenced": "A public document backs it; its issuer, date and checksum stand with the claim.",
     "verified": "A named, independent third party has checked it, under a number you can look up.",
 }
 
