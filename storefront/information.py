@@ -6,6 +6,7 @@ from django.conf import settings
 
 from artisans.queries import list_programmes
 from artisans.shapes import ProgrammeFacts
+from storefront.delivery_ways import Zone, list_sample_zones
 from themes.writing import write_country
 
 TITLES = {
@@ -28,6 +29,7 @@ class InformationView:
     canonical: str
     countries: tuple[str, ...]
     programmes: tuple[ProgrammeFacts, ...]
+    zones: tuple[Zone, ...]
     fund_percent: str
     session_days: int
     mail: str
@@ -46,6 +48,7 @@ def build_information(slug: str, *, channel: str) -> InformationView | None:
         canonical=f"{settings.PUBLIC_URL}/pages/{slug}/",
         countries=tuple(sorted(write_country(code) for code in settings.CHANNELS[channel]["countries"])),
         programmes=list_programmes() if slug == "about" else (),
+        zones=list_sample_zones() if slug == "delivery" else (),
         fund_percent=f"{basis_points / 100:g}",
         session_days=settings.SESSION_COOKIE_AGE // 86400,
         currency=str(settings.CHANNELS[channel]["currency"]),

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory, override_settings
 
+from storefront.delivery_ways import list_sample_zones
 from storefront.error_pages import show_server_error
 from storefront.information import TITLES
 from tests.catalog.shelf import make_content, put
@@ -104,3 +105,16 @@ def test_robots_are_kept_from_carts_and_desks(client: Client) -> None:
 @override_settings(TRAINING_FUND_BASIS_POINTS=250)
 def test_the_share_for_training_is_the_one_that_is_configured(client: Client) -> None:
     assert "2.5&nbsp;% is set aside for training" in client.get("/pages/about/").content.decode()
+
+
+def test_the_ways_of_delivery_are_those_that_the_sample_shop_is_loaded_with(client: Client) -> None:
+    html = client.get("/pages/delivery/").content.decode()
+    assert "Post, tracked</td><td>6 to 11 days</td>" in html
+    assert re.search(r"North America</th>.*?\$9\.00", html, re.DOTALL)
+
+
+def test_a_real_shop_shows_no_ways_of_the_sample(settings: Any) -> None:
+    settings.PRODUCTION = True
+    list_sample_zones.cache_clear()
+    assert list_sample_zones() == ()
+    list_sample_zones.cache_clear()
