@@ -1,4 +1,4 @@
-"""The ways of delivery that the sample shop is loaded with; a real shop's are in Saleor, and its checkout lists them."""
+"""The ways of delivery that the sample shop is loaded with; those of a real shop are in Saleor and its checkout."""
 
 import tomllib
 from dataclasses import dataclass
