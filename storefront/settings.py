@@ -193,6 +193,7 @@ CHORES: dict[str, float] = {
     "catalog.chores.compare_all": 60.0,
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
+    "artisans.chores.link_new_products": 20.0,
     "storefront.chores.complete_paid_checkouts": 30.0,
 }
 if EMBEDDED_ENGINE:

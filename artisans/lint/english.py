@@ -1,9 +1,10 @@
 """The English lint: words that may not stand in a story (story-safety, guard 5). Sends nothing anywhere."""
 
+import bisect
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from artisans.lint.english_terms import CRAFT_PHRASES, TERMS
 from artisans.lint.findings import Finding, Rule
@@ -104,23 +105,44 @@ def _is_harmless(name: str, allowed: frozenset[str]) -> bool:
 
 
 def _hide_craft_phrases(lower: str) -> str:
-    for start, end, _ in list(find_phrases(lower, _CRAFT)):
-        lower = lower[:start] + " " * (end - start) + lower[end:]
-    return lower
+    pieces, place = [], 0
+    for start, end, _ in find_phrases(lower, _CRAFT):
+        if start >= place:
+            pieces += [lower[place:start], " " * (end - start)]
+            place = end
+    return "".join([*pieces, lower[place:]])
 
 
 def _drop_shadowed(spans: list[Span]) -> Iterator[Span]:
     """One finding per rule and place; a guess (unknown name, phone) yields to a finding that knows better."""
-    certain = [span for span in spans if span[2] not in {Rule.NAME, Rule.PHONE}]
-    kept: set[Span] = set()
-    for span in [*certain, *(span for span in spans if span[2] in {Rule.NAME, Rule.PHONE})]:
-        rivals = [other for other in kept if other[0] < span[1] and span[0] < other[1]]
-        inside_email = span[2] is Rule.LINK and any(other[2] is Rule.EMAIL for other in rivals)
-        same = any(other[2] is span[2] for other in rivals)
-        if same or inside_email or (rivals and span[2] in {Rule.NAME, Rule.PHONE}):
+    guesses = {Rule.NAME, Rule.PHONE}
+    certain = _Cover(span for span in spans if span[2] not in guesses)
+    emails = _Cover(span for span in spans if span[2] is Rule.EMAIL)
+    ends: dict[Rule, int] = {}
+    for start, end, rule in sorted(spans, key=lambda span: (span[0], -span[1])):
+        inside_email = rule is Rule.LINK and emails.touches(start, end)
+        if start < ends.get(rule, 0) or inside_email or (rule in guesses and certain.touches(start, end)):
             continue
-        kept.add(span)
-        yield span
+        ends[rule] = end
+        yield start, end, rule
+
+
+class _Cover:
+    """Stretches of a text, merged, to be asked quickly."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end, _ in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def touches(self, start: int, end: int) -> bool:
+        place = bisect.bisect_left(self.starts, end) - 1
+        return place >= 0 and self.ends[place] > start
 
 
 @functools.lru_cache(maxsize=32)

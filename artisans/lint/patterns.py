@@ -31,10 +31,13 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
     for rule, pattern in (
         (Rule.HISTORY, rf"\bsold (?:me|her|us|him)(?=\s*(?:[.,;!?]|$)|\s+{_AFTER_SOLD}\b)"),
         (Rule.HTML, r"<\s*[/!?a-z][^<>\n]*>?|&(?:[a-z]{2,8}|#x?[0-9a-f]{2,6});|javascript:|\]\(\s*\w+"),
-        (Rule.EMAIL, r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?\w{2,})+"),
-        (Rule.EMAIL, r"\b[\w.+-]+ at [\w-]+ dot \w{2,}\b"),
-        (Rule.LINK, r"\b[a-z][a-z+.-]*://\S+|\bwww\.\S+|(?<!\w)@\w{3,}"),
-        (Rule.LINK, rf"\b[\w-]+(?:\.[\w-]+)*\.{_TOP}\b(?:/\S*)?"),
+        (
+            Rule.EMAIL,
+            r"(?<![\w.+-])[\w.+-]{1,80}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?\w{2,63}){1,5}",
+        ),
+        (Rule.EMAIL, r"(?<![\w.+-])[\w.+-]{1,80} at [\w-]{1,63} dot \w{2,63}\b"),
+        (Rule.LINK, r"\b[a-z][a-z+.-]{0,20}://\S+|\bwww\.\S+|(?<!\w)@\w{3,}"),
+        (Rule.LINK, rf"(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,6}}{_TOP}\b(?:/\S*)?"),
         (Rule.LINK, r"\b(?:wa|t|fb)\.me\b\S*|\bbit\.ly\S*|\bgoo\.gl\S*|\b[\w-]{3,}\.(?:in|kh|io|me)(?:/\S*|(?=\s*$))"),
         (Rule.COORDINATES, r"[-+]?\d{1,3}\.\d{3,}\s*°?\s*[nsew]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?:\s*°?\s*[nsew]\b)?"),
         (

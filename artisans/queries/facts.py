@@ -56,9 +56,7 @@ def with_standing(rows: QuerySet[Story]) -> QuerySet[Story]:
         .defer("persona__maker__name_locked", "persona__maker__contact_locked")
         .annotate(
             makers_in_state=_count(of_state, Count("pk"), "programme__state"),
-            craft_title=Subquery(
-                Label.objects.filter(kind="craft", value=OuterRef("persona__craft")).values("title")[:1]
-            ),
+            craft_title=Subquery(titles.values("title")[:1]),
             pool_makers=_count(of_craft, Count("pk"), "craft"),
             pool_programmes=_count(of_craft, Count("programme", distinct=True), "craft"),
         )
