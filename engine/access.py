@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,32 +17,14 @@ from engine.errors import EngineError, Refusal
 from engine.ids import pack, unpack_number
 from engine.models import App, User
 
-ACCESS_LIFE = timedelta(minutes=5)
-REFRESH_LIFE = timedelta(days=30)
+ACCESS_LIFE, REFRESH_LIFE = timedelta(minutes=5), timedelta(days=30)
 # From the second wrong password on, an address waits 2, 4, 8 ... seconds (cases 285 to 287).
-FREE_ATTEMPTS = 1
-LONGEST_WAIT_SECONDS = 3600
+FREE_ATTEMPTS, LONGEST_WAIT_SECONDS = 1, 3600
 PERMISSIONS = (
-    "HANDLE_CHECKOUTS",
-    "HANDLE_PAYMENTS",
-    "MANAGE_APPS",
-    "MANAGE_CHANNELS",
-    "MANAGE_CHECKOUTS",
-    "MANAGE_DISCOUNTS",
-    "MANAGE_GIFT_CARD",
-    "MANAGE_MENUS",
-    "MANAGE_ORDERS",
-    "MANAGE_PAGES",
-    "MANAGE_PAGE_TYPES_AND_ATTRIBUTES",
-    "MANAGE_PLUGINS",
-    "MANAGE_PRODUCTS",
-    "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES",
-    "MANAGE_SETTINGS",
-    "MANAGE_SHIPPING",
-    "MANAGE_STAFF",
-    "MANAGE_TAXES",
-    "MANAGE_TRANSLATIONS",
-    "MANAGE_USERS",
+    *("HANDLE_CHECKOUTS", "HANDLE_PAYMENTS", "MANAGE_APPS", "MANAGE_CHANNELS", "MANAGE_CHECKOUTS", "MANAGE_DISCOUNTS"),
+    *("MANAGE_GIFT_CARD", "MANAGE_MENUS", "MANAGE_ORDERS", "MANAGE_PAGES", "MANAGE_PAGE_TYPES_AND_ATTRIBUTES"),
+    *("MANAGE_PLUGINS", "MANAGE_PRODUCTS", "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES", "MANAGE_SETTINGS", "MANAGE_SHIPPING"),
+    *("MANAGE_STAFF", "MANAGE_TAXES", "MANAGE_TRANSLATIONS", "MANAGE_USERS"),
 )
 
 
@@ -51,31 +32,28 @@ class InvalidTokenError(EngineError):
     """The token is ours but no longer good."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What a sign-in hands out."""
+class InvalidSignatureError(EngineError):
+    """The token was not signed here."""
 
-    token: str
-    refresh_token: str
-    csrf_token: str
-    user: User
+
+class ExpiredSignatureError(EngineError):
+    """The token was good once."""
+
+
+class DecodeError(EngineError):
+    """It is no token."""
 
 
 def identify(token: str) -> Requestor:
-    """Who holds the token; nobody for an empty one or an unknown app token.
-
-    Raises: jwt.InvalidTokenError (its class name is Saleor's code) or InvalidTokenError for a bad user token.
-    """
+    """Who holds the token; nobody for an empty one or an unknown app token. Raises: one of the errors above."""
     if not token:
         return Requestor()
     if "." not in token:
         app = App.objects.filter(token_hash=hash_token(token), is_active=True).first()
         return requestor_of_app(app) if app else Requestor()
     user = _read_user(token, "access")[0]
-    codes = {"AUTHENTICATED_USER"}
-    if user.is_staff:
-        codes |= {"AUTHENTICATED_STAFF_USER", *user.permissions}
-    return Requestor(user=user, permissions=frozenset(codes))
+    staff = {"AUTHENTICATED_STAFF_USER", *user.permissions} if user.is_staff else ()
+    return Requestor(user=user, permissions=frozenset({"AUTHENTICATED_USER", *staff}))
 
 
 def requestor_of_app(app: App) -> Requestor:
@@ -88,20 +66,20 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def sign_in(email: str, password: str, buyer_ip: str) -> Tokens:
-    """Check a password. Raises: Refusal with Saleor's codes; wrong ones slow the caller's address down."""
+def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
+    """Check a password; tokens and user. Raises: Refusal with Saleor's codes; wrong ones slow the address down."""
     wrong_key, wait_key = f"engine-wrong-{buyer_ip}", f"engine-wait-{buyer_ip}"
     until = cache.get(wait_key)
     if until and until > timezone.now():
         raise Refusal("email", "LOGIN_ATTEMPT_DELAYED", f"Logging has been delayed to {until:%Y-%m-%d %H:%M:%S} UTC.")
     user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        make_password(password)  # as slow as for an account that exists
     if user is None or not user.check_password(password):
-        if user is None:
-            make_password(password)  # as slow as for an account that exists
         wrong = cache.get(wrong_key, 0) + 1
         cache.set(wrong_key, wrong, LONGEST_WAIT_SECONDS)
         if wrong > FREE_ATTEMPTS:
-            wait = min(2 ** (wrong - FREE_ATTEMPTS), LONGEST_WAIT_SECONDS)
+            wait = min(2 ** min(wrong - FREE_ATTEMPTS, 20), LONGEST_WAIT_SECONDS)
             cache.set(wait_key, timezone.now() + timedelta(seconds=wait), wait)
         raise Refusal("email", "INVALID_CREDENTIALS", "Please, enter valid credentials")
     cache.delete_many([wrong_key, wait_key])
@@ -109,7 +87,8 @@ def sign_in(email: str, password: str, buyer_ip: str) -> Tokens:
         raise Refusal("email", "ACCOUNT_NOT_CONFIRMED", "Account needs to be confirmed via email.")
     csrf_token = secrets.token_urlsafe(48)
     refresh = _make_token(user, "refresh", REFRESH_LIFE, csrfToken=csrf_token)
-    return Tokens(_make_token(user, "access", ACCESS_LIFE), refresh, csrf_token, user)
+    token = _make_token(user, "access", ACCESS_LIFE)
+    return {"token": token, "refresh_token": refresh, "csrf_token": csrf_token, "user": user}
 
 
 def renew(refresh_token: str | None) -> tuple[str, User]:
@@ -121,31 +100,29 @@ def renew(refresh_token: str | None) -> tuple[str, User]:
 
 
 def read_user(token: str, kind: str = "") -> tuple[User, dict[str, Any]]:
-    """User and claims of a token. Raises: Refusal with Saleor's codes."""
+    """User and claims of a token. Raises: Refusal with Saleor's codes (cases 291 and 337)."""
     try:
         return _read_user(token, kind)
-    except jwt.ExpiredSignatureError as error:
+    except ExpiredSignatureError as error:
         raise Refusal(None, "JWT_SIGNATURE_EXPIRED", "Signature has expired") from error
-    except jwt.DecodeError as error:
+    except (DecodeError, InvalidSignatureError) as error:
         raise Refusal(None, "JWT_DECODE_ERROR", "Invalid token") from error
-    except jwt.InvalidTokenError as error:
-        raise Refusal("refreshToken", "JWT_INVALID_TOKEN", "Incorrect refreshToken") from error
     except InvalidTokenError as error:
-        raise Refusal(None, "JWT_INVALID_TOKEN", "Invalid token") from error
-
-
-def make_app_token(user: User, app: App) -> str:
-    """A short token with which a member of staff opens an app's page: what both may do (saleor.md, extensions)."""
-    shared = sorted(set(user.permissions) & set(app.permissions))
-    return _make_token(
-        user, "thirdparty", ACCESS_LIFE, app=pack("App", app.pk), permissions=shared, user_permissions=user.permissions
-    )
+        field, text = (None, "Invalid token") if error.args else ("refreshToken", "Incorrect refreshToken")
+        raise Refusal(field, "JWT_INVALID_TOKEN", text) from error
 
 
 def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
-    claims = keys.read_token(token)
+    try:
+        claims = keys.read_token(token)
+    except jwt.ExpiredSignatureError as error:
+        raise ExpiredSignatureError(str(error)) from error
+    except jwt.InvalidSignatureError as error:
+        raise InvalidSignatureError(str(error)) from error
+    except jwt.InvalidTokenError as error:
+        raise DecodeError(str(error)) from error
     if kind and claims.get("type") != kind:
-        raise jwt.InvalidTokenError("Incorrect token")
+        raise InvalidTokenError
     key = unpack_number(str(claims.get("user_id", "")), "User")
     user = User.objects.filter(pk=key, is_active=True, token_key=claims.get("token")).first()
     if user is None:
@@ -153,18 +130,15 @@ def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
     return user, claims
 
 
+def make_app_token(user: User, app: App) -> str:
+    """A short token with which a member of staff opens an app's page: what both may do (saleor.md, extensions)."""
+    shared = sorted(set(user.permissions) & set(app.permissions))
+    more = {"app": pack("App", app.pk), "permissions": shared, "user_permissions": user.permissions}
+    return _make_token(user, "thirdparty", ACCESS_LIFE, **more)
+
+
 def _make_token(user: User, kind: str, life: timedelta, **more: Any) -> str:
     now = timezone.now()
-    claims = {
-        "iat": now,
-        "owner": "saleor",
-        "iss": f"{settings.PUBLIC_URL}/graphql/",
-        "exp": now + life,
-        "token": user.token_key,
-        "email": user.email,
-        "type": kind,
-        "user_id": pack("User", user.pk),
-        "is_staff": user.is_staff,
-        **more,
-    }
-    return keys.sign_token(claims)
+    who = {"token": user.token_key, "email": user.email, "user_id": pack("User", user.pk), "is_staff": user.is_staff}
+    when = {"iat": now, "exp": now + life, "iss": f"{settings.PUBLIC_URL}/graphql/", "owner": "saleor", "type": kind}
+    return keys.sign_token({**when, **who, **more})

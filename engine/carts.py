@@ -13,11 +13,14 @@ from engine.peers import fetch, join, work_out
 from engine.pricing import LineToPrice, PricedLine, Totals, price_cart
 from engine.stocks import count_free
 
+_PARTS = ("channel", "shipping_address", "billing_address", "delivery")
+_GOODS = "variant__product__product_type"
+
 
 def find_checkout(pk: str | UUID) -> Checkout | None:
     """A checkout by its key; None if it is gone or was never there."""
     try:
-        found = Checkout.objects.filter(pk=UUID(str(pk))).select_related("channel").first()
+        found = Checkout.objects.filter(pk=UUID(str(pk))).select_related(*_PARTS).first()
     except ValueError:
         return None
     if found is not None:
@@ -27,7 +30,7 @@ def find_checkout(pk: str | UUID) -> Checkout | None:
 
 def lines_of(checkout: Checkout) -> list[CheckoutLine]:
     """The lines, seen in the checkout's channel."""
-    lines: list[CheckoutLine] = fetch(checkout, "lines")
+    lines: list[CheckoutLine] = fetch(checkout, "lines", CheckoutLine.objects.select_related(_GOODS))
     return lines
 
 

@@ -234,24 +234,25 @@ def refresh(checkout: Checkout) -> Checkout:
 
     Returns the checkout read anew. To be called after every change of what it costs.
     """
-    join(lines := list(checkout.lines.all()), checkout.channel)
-    for line in lines:
+    fresh = carts.find_checkout(checkout.pk) or checkout
+    for line in carts.lines_of(fresh):
         listing = catalogue.find_price(fetch(line, "variant"))
-        if listing is not None and (line.price_minor, line.undiscounted_minor) != (
-            listing.current_minor,
-            listing.price_minor,
-        ):
-            line.price_minor, line.undiscounted_minor = listing.current_minor, listing.price_minor
+        prices = (
+            (listing.current_minor, listing.price_minor) if listing else (line.price_minor, line.undiscounted_minor)
+        )
+        if prices != (line.price_minor, line.undiscounted_minor):
+            line.price_minor, line.undiscounted_minor = prices
             line.save(update_fields=["price_minor", "undiscounted_minor"])
-    if checkout.voucher_code:
+    if fresh.voucher_code:
         try:
-            set_voucher(checkout, find_voucher(checkout, checkout.voucher_code))
+            set_voucher(fresh, find_voucher(fresh, fresh.voucher_code))
         except Refusal:
-            set_voucher(checkout, None)
-    checkout.prices_until = timezone.now() + PRICES_HOLD
-    checkout.delivery_is_stale = checkout.delivery_id is not None
-    checkout.save(update_fields=["prices_until", "delivery_is_stale", "updated_at"])
-    return settle(checkout)
+            set_voucher(fresh, None)
+    fresh.prices_until = timezone.now() + PRICES_HOLD
+    fresh.delivery_is_stale = fresh.delivery_id is not None
+    fresh.save(update_fields=["prices_until", "delivery_is_stale", "updated_at"])
+    refresh_checkout(fresh)
+    return fresh
 
 
 def keep_fresh(checkout: Checkout) -> Checkout:

@@ -1,9 +1,10 @@
-"""A checkout becomes an order, once. Everything runs inside the caller's transaction."""
+"""A checkout becomes an order, once."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -39,15 +40,19 @@ def find_order_of(checkout_id: str) -> Order | None:
 
 
 def check_delivery(checkout_id: str) -> None:
-    """Find out whether a delivery chosen before the checkout changed is still offered, and at what price."""
-    checkout = checkouts.claim(require_key(checkout_id, "Checkout"))
+    """Find out whether a delivery chosen before the checkout changed is still offered, and at what price.
+
+    In a transaction of its own: it stays found out even if the order is refused.
+    """
+    checkout = carts.find_checkout(require_key(checkout_id, "Checkout"))
     if checkout is not None and checkout.delivery_is_stale:
-        offer_deliveries(checkout)
-        checkouts.settle(checkout)
+        with transaction.atomic(using="engine"):
+            offer_deliveries(checkouts.find_for_change(checkout_id))
+            checkouts.settle(checkout)
 
 
 def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
-    """Make the order, promise its pieces, take over the payments, and remove the checkout.
+    """Make the order, promise its pieces, take over the payments, and remove the checkout; inside a transaction.
 
     Repeated, also by two requests at once, it gives the same order. Raises: Refusal with Saleor's codes.
     """

@@ -11,11 +11,17 @@ def offer_deliveries(checkout: Checkout) -> list[CheckoutDelivery]:
     """Work out how it can be sent to its address now, cheapest first; what was chosen is no longer out of date."""
     address = fetch(checkout, "shipping_address")
     offered = _find_methods(checkout, address.country_code) if address and carts.needs_delivery(checkout) else []
-    deliveries = [_offer(checkout, listing) for listing in offered]
-    keys = [delivery.pk for delivery in deliveries]
-    checkout.deliveries.exclude(pk__in=keys).exclude(pk=checkout.delivery_id).delete()
-    checkout.deliveries.exclude(pk__in=keys).update(is_valid=False)
-    Checkout.objects.filter(pk=checkout.pk).update(delivery_is_stale=False)
+    before = {delivery.method_id: delivery for delivery in checkout.deliveries.all()}
+    deliveries = [_offer(checkout, listing, before.get(listing.method_id)) for listing in offered]
+    CheckoutDelivery.objects.bulk_create([one for one in deliveries if one.method_id not in before])
+    keys = {delivery.pk for delivery in deliveries}
+    for delivery in before.values():
+        if delivery.pk == checkout.delivery_id or delivery.pk in keys:
+            delivery.is_valid = delivery.pk in keys
+            delivery.save(update_fields=["name", "price_minor", "minimum_days", "maximum_days", "is_valid"])
+        else:
+            delivery.delete()
+    Checkout.objects.filter(pk=checkout.pk, delivery_is_stale=True).update(delivery_is_stale=False)
     return sorted(deliveries, key=lambda delivery: (delivery.price_minor, delivery.method_id))
 
 
@@ -25,20 +31,13 @@ def _find_methods(checkout: Checkout, country: str) -> list[ShippingMethodChanne
     return [listing for listing in listings.select_related("method__zone") if country in listing.method.zone.countries]
 
 
-def _offer(checkout: Checkout, listing: ShippingMethodChannelListing) -> CheckoutDelivery:
+def _offer(
+    checkout: Checkout, listing: ShippingMethodChannelListing, before: CheckoutDelivery | None
+) -> CheckoutDelivery:
     method = listing.method
-    delivery, _ = CheckoutDelivery.objects.update_or_create(
-        checkout=checkout,
-        method=method,
-        defaults={
-            "name": method.name,
-            "price_minor": listing.price_minor,
-            "currency": checkout.currency,
-            "minimum_days": method.minimum_days,
-            "maximum_days": method.maximum_days,
-            "is_valid": True,
-        },
-    )
+    delivery = before or CheckoutDelivery(checkout=checkout, method=method, currency=checkout.currency)
+    delivery.name, delivery.price_minor = method.name, listing.price_minor
+    delivery.minimum_days, delivery.maximum_days = method.minimum_days, method.maximum_days
     return delivery
 
 

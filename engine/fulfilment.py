@@ -9,7 +9,8 @@ from engine.context import Requestor
 from engine.errors import Refusal
 from engine.ids import pack
 from engine.models import Allocation, Fulfillment, FulfillmentLine, Order, OrderLine, OrderNumber, Stock, Warehouse
-from engine.orders import lock_order, note_event
+from engine.orders import lock_order
+from engine.settlement import note_event
 from engine.webhooks import record_event
 
 _CAME_BACK = ("RETURNED", "REFUNDED_AND_RETURNED")

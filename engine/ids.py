@@ -2,10 +2,15 @@
 
 import base64
 import binascii
+from typing import TypeVar
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from graphql import GraphQLError
 
 from engine.errors import Refusal
+
+Row = TypeVar("Row", bound=Model)
 
 
 def pack(type_name: str, key: object) -> str:
@@ -38,6 +43,14 @@ def unpack_number(global_id: str, type_name: str) -> int:
     if not key.isascii() or not key.isdigit() or len(key) > 18:
         raise GraphQLError(f"Invalid ID: {global_id}. Expected: {type_name}.")
     return int(key)
+
+
+def find_row(model: type[Row], global_id: str | None, key: object = None) -> Row | None:
+    """The row of a global id of its type, or of a bare key. Raises: GraphQLError for an id that cannot be one."""
+    try:
+        return model._default_manager.filter(pk=unpack(global_id, model.__name__) if global_id else key).first()
+    except (ValueError, ValidationError) as error:
+        raise GraphQLError(f"Invalid ID: {global_id}.") from error
 
 
 def require_key(global_id: str | None, type_name: str, field: str = "id") -> str:

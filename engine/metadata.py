@@ -1,28 +1,34 @@
-"""Public metadata of rows, and who is told when it changes."""
+"""Metadata: maps of texts that rows carry; who may change them, and who is told."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Model
 
+from engine.errors import Refusal
 from engine.webhooks import record_event
+from engine.wiring import snake_case
 
-# The kinds that have public metadata in Saleor too.
-KINDS = (
-    "Category",
-    "Checkout",
-    "CheckoutLine",
-    "Collection",
-    "Order",
-    "OrderLine",
-    "Page",
-    "Product",
-    "ProductVariant",
-)
+# Who may change the public metadata of a type; anyone may change those of the other kinds.
+OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
+PRIVATE_OWNERS = OWNERS | {"Checkout": "MANAGE_CHECKOUTS", "CheckoutLine": "MANAGE_CHECKOUTS"}
+KINDS = {*OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
 # Those of which apps are told; a line belongs to its checkout or order.
-_TOLD = {"Category", "Collection", "Order", "Product", "ProductVariant"}
+_TOLD = {*OWNERS, "Order"}
+
+
+def list_pairs(pairs: Mapping[str, str]) -> list[dict[str, str]]:
+    """The pairs of a map, by key."""
+    return [{"key": key, "value": pairs[key]} for key in sorted(pairs)]
+
+
+def read_pairs(given: list[dict[str, str]] | None) -> dict[str, str]:
+    """The map given as a list of pairs. Raises: Refusal for an empty key."""
+    pairs = {pair["key"].strip(): pair["value"] for pair in given or []}
+    if "" in pairs:
+        raise Refusal("metadata", "REQUIRED", "Metadata key cannot be empty.")
+    return pairs
 
 
 def merge_metadata(kind: type[Model], key: str, pairs: Mapping[str, str]) -> Any:
@@ -42,13 +48,8 @@ def merge_metadata(kind: type[Model], key: str, pairs: Mapping[str, str]) -> Any
     if merged != row.metadata:
         row.metadata = merged
         row.save(update_fields=["metadata", *(["updated_at"] if hasattr(row, "updated_at") else [])])
-        _tell(row)
+        if kind.__name__ in _TOLD:
+            name = snake_case(kind.__name__)
+            record_event(f"{name.upper()}_UPDATED", {name: row})
+            record_event(f"{name.upper()}_METADATA_UPDATED", {name: row})
     return row
-
-
-def _tell(row: Any) -> None:
-    name = type(row).__name__
-    if name in _TOLD:
-        snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-        record_event(f"{snake.upper()}_UPDATED", {snake: row})
-        record_event(f"{snake.upper()}_METADATA_UPDATED", {snake: row})

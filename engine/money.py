@@ -32,6 +32,11 @@ class Money:
         """The amount in whole units, exactly."""
         return Decimal(self.minor).scaleb(-digits(self.currency))
 
+    @property
+    def fraction_digits(self) -> int:
+        """How many digits the minor unit has."""
+        return digits(self.currency)
+
 
 @dataclass(frozen=True, slots=True)
 class TaxedMoney:
@@ -44,6 +49,11 @@ class TaxedMoney:
     def tax(self) -> Money:
         """What lies between."""
         return Money(self.gross.minor - self.net.minor, self.gross.currency)
+
+    @property
+    def currency(self) -> str:
+        """That of both."""
+        return self.gross.currency
 
 
 def taxed(net_minor: int, gross_minor: int, currency: str) -> TaxedMoney:

@@ -21,7 +21,7 @@ from engine.models import (
     Stock,
     TransactionItem,
 )
-from engine.settlement import refunded_minor, tell_paid, update_statuses
+from engine.settlement import note_event, tell_paid, update_statuses
 from engine.stock_levels import tell_availability
 from engine.webhooks import record_event
 
@@ -34,12 +34,6 @@ def lock_order(pk: object) -> Order:
     if not Order.objects.filter(pk=pk).update(updated_at=timezone.now()):
         raise Refusal("order", "NOT_FOUND", f"Couldn't resolve to a node: {pack('Order', pk)}")
     return Order.objects.get(pk=pk)
-
-
-def note_event(order: Order, kind: str, requestor: Requestor | None = None, **more: Any) -> OrderEvent:
-    """Add a line to an order's history; `kind` is Saleor's code."""
-    who = {"user": requestor.user, "app": requestor.app} if requestor else {}
-    return OrderEvent.objects.create(order=order, type=kind, **who, **more)
 
 
 def place_order(order: Order, checkout: Checkout) -> None:
@@ -94,7 +88,7 @@ def require_reason(requestor: Requestor, reference: str | None, field: str) -> N
 
 
 def grant_refund(
-    pk: object,
+    order: Order,
     *,
     transaction_token: object,
     lines: Sequence[Mapping[str, Any]],
@@ -103,12 +97,13 @@ def grant_refund(
     reason: str,
     requestor: Requestor,
 ) -> GrantedRefund:
-    """Grant a refund; fires nothing (case 226). Each of `lines` has `id` (an order line's key), `quantity`, `reason`.
+    """Grant a refund on a locked order; fires nothing (case 226).
+
+    Each of `lines` has `id` (an order line's key), `quantity` and `reason`.
 
     Without `amount_minor` it is unit price times quantity, silently capped at what was charged (case 235).
     Raises: Refusal with Saleor's codes.
     """
-    order = lock_order(pk)
     payment = order.transactions.filter(pk=transaction_token).first()
     if payment is None:
         raise Refusal("transactionId", "NOT_FOUND", "Couldn't resolve to a node.")
@@ -164,8 +159,3 @@ def _choose_lines(order: Order, lines: Sequence[Mapping[str, Any]]) -> list[tupl
     if wrong:
         raise Refusal("lines", "INVALID", "Provided input for lines is invalid.", lines=wrong)
     return chosen
-
-
-def remaining_grant_minor(order: Order, granted_minor: int) -> int:
-    """What was granted and not yet given back."""
-    return max(0, granted_minor - refunded_minor(order))

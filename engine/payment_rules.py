@@ -1,6 +1,6 @@
 """What a payment's events come to, and what an app's reply means. Pure rules; amounts are minor units.
 
-Source: Saleor's transaction documents as observed in the recorded cases 074 to 135 and 405 to 417.
+Source: Saleor's transactions as observed in the recorded cases 074 to 135 and 405 to 417.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,30 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+# In the order in which Saleor lists them to an app whose reply it cannot use.
 EVENT_TYPES = (
-    "AUTHORIZATION_SUCCESS",
-    "AUTHORIZATION_FAILURE",
-    "AUTHORIZATION_ADJUSTMENT",
-    "AUTHORIZATION_REQUEST",
-    "AUTHORIZATION_ACTION_REQUIRED",
-    "CHARGE_ACTION_REQUIRED",
-    "CHARGE_SUCCESS",
-    "CHARGE_FAILURE",
-    "CHARGE_BACK",
-    "CHARGE_REQUEST",
-    "REFUND_SUCCESS",
-    "REFUND_FAILURE",
-    "REFUND_REVERSE",
-    "REFUND_REQUEST",
-    "CANCEL_SUCCESS",
-    "CANCEL_FAILURE",
-    "CANCEL_REQUEST",
-    "INFO",
+    *("AUTHORIZATION_SUCCESS", "AUTHORIZATION_FAILURE", "AUTHORIZATION_ADJUSTMENT", "AUTHORIZATION_REQUEST"),
+    *("AUTHORIZATION_ACTION_REQUIRED", "CHARGE_ACTION_REQUIRED", "CHARGE_SUCCESS", "CHARGE_FAILURE", "CHARGE_BACK"),
+    *("CHARGE_REQUEST", "REFUND_SUCCESS", "REFUND_FAILURE", "REFUND_REVERSE", "REFUND_REQUEST", "CANCEL_SUCCESS"),
+    *("CANCEL_FAILURE", "CANCEL_REQUEST", "INFO"),
 )
-SESSION_RESULTS = frozenset(
-    [f"{kind}_{end}" for kind in ("AUTHORIZATION", "CHARGE") for end in ("SUCCESS", "FAILURE", "REQUEST")]
-    + ["AUTHORIZATION_ACTION_REQUIRED", "CHARGE_ACTION_REQUIRED", "CANCEL_SUCCESS"]
-)
+SESSION_RESULTS = {
+    *(f"{kind}_{end}" for kind in ("AUTHORIZATION", "CHARGE") for end in ("SUCCESS", "FAILURE", "REQUEST")),
+    *("AUTHORIZATION_ACTION_REQUIRED", "CHARGE_ACTION_REQUIRED", "CANCEL_SUCCESS"),
+}
 ACTIONS = ("CHARGE", "REFUND", "CANCEL")
 MESSAGE_LENGTH = 512
 UNREACHABLE = "Failed to delivery request."
@@ -40,29 +27,11 @@ OTHER_AMOUNT = "The transaction with provided `pspReference` and `type` already 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event that counts, oldest first where several are given."""
+    """One event that counts; where several are given, oldest first."""
 
     type: str
     amount_minor: int
     psp_reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """Where the money of one transaction stands."""
-
-    authorized: int = 0
-    authorize_pending: int = 0
-    charged: int = 0
-    charge_pending: int = 0
-    refunded: int = 0
-    refund_pending: int = 0
-    canceled: int = 0
-    cancel_pending: int = 0
-
-    def as_columns(self) -> dict[str, int]:
-        """The amounts under the names of the table's columns."""
-        return {f"{name}_minor": getattr(self, name) for name in self.__slots__}
 
 
 def _settle(steps: Sequence[Step], family: str) -> tuple[int, int]:
@@ -81,34 +50,32 @@ def _settle(steps: Sequence[Step], family: str) -> tuple[int, int]:
     return done, sum(step.amount_minor for step in last.values() if step.type.endswith("_REQUEST"))
 
 
-def compute_amounts(steps: Iterable[Step]) -> Amounts:
-    """What the events of one transaction come to; a charge takes from what is authorised, a refund from the charge."""
+def compute_amounts(steps: Iterable[Step]) -> dict[str, int]:
+    """What the events of one transaction come to, by column; a charge takes from what is held, a refund from it."""
     steps = list(steps)
     authorized, authorize_pending = _settle(steps, "AUTHORIZATION")
     for step in steps:
         if step.type == "AUTHORIZATION_ADJUSTMENT":
             authorized, authorize_pending = step.amount_minor, 0
-    charged, charge_pending = _settle(steps, "CHARGE")
-    refunded, refund_pending = _settle(steps, "REFUND")
+    (charged, charge_pending), (refunded, refund_pending) = _settle(steps, "CHARGE"), _settle(steps, "REFUND")
     canceled, cancel_pending = _settle(steps, "CANCEL")
-    reversed_ = sum(step.amount_minor for step in steps if step.type == "REFUND_REVERSE")
-    charged_back = sum(step.amount_minor for step in steps if step.type == "CHARGE_BACK")
-    return Amounts(
-        authorized=max(0, authorized - charged - charge_pending - canceled - cancel_pending),
-        authorize_pending=authorize_pending,
-        charged=max(0, charged - refunded - refund_pending + reversed_ - charged_back),
-        charge_pending=charge_pending,
-        refunded=max(0, refunded - reversed_),
-        refund_pending=refund_pending,
-        canceled=canceled,
-        cancel_pending=cancel_pending,
-    )
+    put_back = sum(step.amount_minor for step in steps if step.type == "REFUND_REVERSE")
+    taken_back = sum(step.amount_minor for step in steps if step.type == "CHARGE_BACK")
+    return {
+        "authorized_minor": max(0, authorized - charged - charge_pending - canceled - cancel_pending),
+        "authorize_pending_minor": authorize_pending,
+        "charged_minor": max(0, charged - refunded - refund_pending + put_back - taken_back),
+        "charge_pending_minor": charge_pending,
+        "refunded_minor": max(0, refunded - put_back),
+        "refund_pending_minor": refund_pending,
+        "canceled_minor": canceled,
+        "cancel_pending_minor": cancel_pending,
+    }
 
 
 def charge_status(total_minor: int, charged_minor: int) -> str:
-    """Saleor's CheckoutChargeStatusEnum and OrderChargeStatusEnum for a total and what was charged of it."""
-    total_minor = max(0, total_minor)
-    if charged_minor == total_minor:
+    """Saleor's charge status for a total and what was charged of it; nothing due and nothing charged is FULL."""
+    if charged_minor == max(0, total_minor):
         return "FULL"
     if charged_minor <= 0:
         return "NONE"
@@ -116,7 +83,7 @@ def charge_status(total_minor: int, charged_minor: int) -> str:
 
 
 def authorize_status(total_minor: int, covered_minor: int) -> str:
-    """The same for what is authorised and charged together; nothing covered is NONE even of nothing (case 237)."""
+    """The same for what is held and charged together; nothing covered is NONE even of nothing (case 237)."""
     if covered_minor <= 0:
         return "NONE"
     return "FULL" if covered_minor >= max(0, total_minor) else "PARTIAL"
@@ -124,7 +91,7 @@ def authorize_status(total_minor: int, covered_minor: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What an app said about a payment; `problem` says why a bad answer counts as a failure."""
+    """What an app said about a payment. No result: it will be reported later."""
 
     result: str
     psp_reference: str = ""
@@ -134,24 +101,20 @@ class Reply:
     actions: tuple[str, ...] | None = None
     data: Any = None
     payment_method: Mapping[str, Any] | None = None
-    problem: str = ""
 
 
-def read_reply(answer: Any, *, failure: str, allowed: Iterable[str], bare_is_pending: bool = False) -> Reply:
-    """Read an app's JSON answer (None: there was none); whatever is wrong with it gives a `failure` result.
+def read_reply(answer: Any, *, failure: str, allowed: Iterable[str], may_wait: bool = False) -> Reply:
+    """Read an app's JSON answer (None: there was none); what is wrong with it becomes a `failure` that says so.
 
-    `bare_is_pending`: an answer with only a pspReference means that the result will be reported later.
-    Raises: AttributeError if the answer is JSON but not an object, which Saleor answers with an internal error
-    (case 076).
+    `may_wait`: a bare pspReference means that the result comes later. Raises: AttributeError if the answer is JSON but
+    not an object, which Saleor answers with an internal error (case 076).
     """
     if answer is None:
-        return Reply(result=failure, problem=UNREACHABLE)
-    result = answer.get("result")
-    reference = answer.get("pspReference") or ""
+        return Reply(result=failure, message=UNREACHABLE)
     actions = answer.get("actions")
     reply = Reply(
-        result=result if isinstance(result, str) else "",
-        psp_reference=str(reference)[:MESSAGE_LENGTH],
+        result=str(answer.get("result") or ""),
+        psp_reference=str(answer.get("pspReference") or "")[:MESSAGE_LENGTH],
         amount=_read_amount(answer.get("amount")),
         message=str(answer.get("message") or "")[:MESSAGE_LENGTH],
         external_url=str(answer.get("externalUrl") or ""),
@@ -159,37 +122,29 @@ def read_reply(answer: Any, *, failure: str, allowed: Iterable[str], bare_is_pen
         data=answer.get("data"),
         payment_method=answer.get("paymentMethodDetails"),
     )
-    problem = _find_problem(answer, reply, frozenset(allowed), bare_is_pending=bare_is_pending)
-    if problem:
-        return Reply(result=failure, data=reply.data, problem=problem[:MESSAGE_LENGTH])
-    return reply
+    if may_wait and reply.psp_reference and "result" not in answer:
+        return reply
+    problem = _find_problem(answer, reply, set(allowed))
+    return Reply(result=failure, data=reply.data, message=problem[:MESSAGE_LENGTH]) if problem else reply
 
 
-def _find_problem(answer: Mapping[str, Any], reply: Reply, allowed: frozenset[str], *, bare_is_pending: bool) -> str:
-    if not reply.result and "result" not in answer and bare_is_pending and reply.psp_reference:
-        return ""
+def _find_problem(answer: Mapping[str, Any], reply: Reply, allowed: set[str]) -> str:
     if reply.result not in allowed:
-        return (
-            f"Missing or invalid value for `result`: {answer.get('result')}. Possible values: {', '.join(EVENT_TYPES)}."
-        )
+        wrong = f"Missing or invalid value for `result`: {answer.get('result')}."
+        return f"{wrong} Possible values: {', '.join(EVENT_TYPES)}."
+    given = {key: float(value) if isinstance(value, Decimal) else value for key, value in answer.items()}
     needs_reference = not reply.result.endswith(("_FAILURE", "_ACTION_REQUIRED")) and reply.result != "CANCEL_SUCCESS"
     if needs_reference and not reply.psp_reference:
-        return f"Missing value for field: pspReference. Input: {_as_plain(answer)}."
+        return f"Missing value for field: pspReference. Input: {given}."
     if answer.get("amount") is not None and reply.amount is None:
-        return f"Missing or invalid value for field: amount. Input: {_as_plain(answer)}."
+        return f"Missing or invalid value for field: amount. Input: {given}."
     return ""
 
 
 def _read_amount(value: Any) -> Decimal | None:
     """A decimal of at least zero, or None for anything else; JSON floats arrive as Decimal."""
-    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
-        return None
     try:
-        amount = Decimal(value)
+        amount = Decimal(value) if isinstance(value, (int, str, Decimal)) else Decimal(-1)
     except ArithmeticError:
         return None
-    return amount if amount.is_finite() and amount >= 0 else None
-
-
-def _as_plain(answer: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: float(value) if isinstance(value, Decimal) else value for key, value in answer.items()}
+    return amount if amount.is_finite() and amount >= 0 and not isinstance(value, bool) else None

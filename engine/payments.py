@@ -3,8 +3,7 @@
 All of it runs in the caller's transaction.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,30 +11,13 @@ from django.utils import timezone
 
 from engine.context import Requestor
 from engine.errors import Refusal
-from engine.models import GrantedRefund, OrderEvent, TransactionEvent, TransactionItem
+from engine.models import GrantedRefund, TransactionEvent, TransactionItem
 from engine.money import Money, to_minor
 from engine.payment_rules import MESSAGE_LENGTH, OTHER_AMOUNT, Reply, read_reply
-from engine.settlement import refresh_transaction
+from engine.settlement import note_event, refresh_transaction
 from engine.webhooks import record_request
 
-_REQUESTED = {
-    "CHARGE": "TRANSACTION_CHARGE_REQUESTED",
-    "REFUND": "TRANSACTION_REFUND_REQUESTED",
-    "CANCEL": "TRANSACTION_CANCELATION_REQUESTED",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a payment app says of a payment on its own account; `amount` in whole units."""
-
-    type: str
-    psp_reference: str
-    amount: Decimal | None = None
-    message: str = ""
-    external_url: str = ""
-    actions: tuple[str, ...] | None = None
-    time: datetime | None = None
+_WEBHOOK = {"CHARGE": "CHARGE_REQUESTED", "REFUND": "REFUND_REQUESTED", "CANCEL": "CANCELATION_REQUESTED"}
 
 
 def lock(payment: TransactionItem) -> TransactionItem:
@@ -54,24 +36,15 @@ def write_event(payment: TransactionItem, reply: Reply, *, default_minor: int, *
 
     The same success with another amount is written as a failure, so that it moves nothing.
     """
-    minor = amount_of(reply, payment, default_minor)
-    kind, message = reply.result, reply.problem or reply.message
+    minor, kind, message = amount_of(reply, payment, default_minor), reply.result, reply.message
     if reply.psp_reference and kind.endswith(("_SUCCESS", "_FAILURE")):
         known = payment.events.filter(type=kind, psp_reference=reply.psp_reference).first()
         if known is not None and known.amount_minor == minor:
             return known
         if known is not None:
-            kind, message = kind.replace("_SUCCESS", "_FAILURE"), OTHER_AMOUNT
-            more["counts"] = False
-    return payment.events.create(
-        type=kind,
-        amount_minor=minor,
-        psp_reference=reply.psp_reference,
-        message=message,
-        external_url=reply.external_url,
-        app=payment.app,
-        **more,
-    )
+            kind, message, more["counts"] = kind.replace("_SUCCESS", "_FAILURE"), OTHER_AMOUNT, False
+    more |= {"psp_reference": reply.psp_reference, "external_url": reply.external_url, "app": payment.app}
+    return payment.events.create(type=kind, amount_minor=minor, message=message, **more)
 
 
 def request_action(
@@ -83,129 +56,117 @@ def request_action(
     requestor: Requestor,
     granted: GrantedRefund | None = None,
 ) -> TransactionItem:
-    """Ask the payment's app to charge, refund or cancel; the worker carries it there. Must run in a transaction.
+    """Ask the payment's app to charge, refund or cancel; the worker carries it there.
 
     The amount is clamped to what there is, not refused (case 106). Raises: Refusal.
     """
     payment = lock(payment)
     limit = payment.charged_minor if action == "REFUND" else payment.authorized_minor
     minor = limit if amount is None else min(limit, to_minor(amount, payment.currency))
+    who = {"user": requestor.user, "app": requestor.app}
     request = payment.events.create(
-        type=f"{action}_REQUEST",
-        amount_minor=minor,
-        message=reason,
-        counts=False,
-        user=requestor.user,
-        app=requestor.app,
-        granted_refund=granted,
+        type=f"{action}_REQUEST", amount_minor=minor, message=reason, counts=False, granted_refund=granted, **who
     )
     money = Money(minor, payment.currency)
-    payload: dict[str, object] = {
-        "transaction": payment,
-        "action": {"action_type": action, "amount": money.amount, "currency": money.currency},
-    }
-    if action == "REFUND":
-        # Without a grant Saleor still sends an object, with the id `OrderGrantedRefund:None`.
-        payload["granted_refund"] = granted or GrantedRefund()
-    if payment.app is None or not record_request(_REQUESTED[action], payload, payment.app, request):
+    asked = {"action_type": action, "amount": money.amount, "currency": money.currency}
+    # Without a grant Saleor still sends an object, with the id `OrderGrantedRefund:None`.
+    payload = {"transaction": payment, "action": asked, "granted_refund": granted or GrantedRefund()}
+    if payment.app is None or not record_request(f"TRANSACTION_{_WEBHOOK[action]}", payload, payment.app, request):
         text = "No app or plugin is configured to handle transaction action request."
         raise Refusal("id", "MISSING_TRANSACTION_ACTION_REQUEST_WEBHOOK", text)
     if payment.order is not None:
-        event = {"order": payment.order, "user": requestor.user, "app": requestor.app, "amount_minor": minor}
-        OrderEvent.objects.create(type=f"TRANSACTION_{action}_REQUESTED", **event)
+        note_event(payment.order, f"TRANSACTION_{action}_REQUESTED", requestor, amount_minor=minor)
     return payment
 
 
-def request_grant(payment: TransactionItem, granted: GrantedRefund, requestor: Requestor) -> TransactionItem:
-    """Ask for the money of a grant, once. Must run in a transaction. Raises: Refusal (case 231)."""
-    free = GrantedRefund.objects.filter(pk=granted.pk, status__in=("NONE", "FAILURE"))
-    if not free.update(status="PENDING"):
-        if granted.status == "PENDING":
-            raise Refusal("grantedRefundId", "REFUND_IS_PENDING", "Refund for provided grantedRefundId is pending.")
-        text = "The granted refund is already processed."
-        raise Refusal("grantedRefundId", "REFUND_ALREADY_PROCESSED", text)
-    if granted.amount_minor > payment.charged_minor:
-        text = "Amount of the granted refund is greater than the charged amount of the transaction."
-        raise Refusal("grantedRefundId", "AMOUNT_GREATER_THAN_AVAILABLE", text)
+def request_grant(payment: TransactionItem, key: int, requestor: Requestor) -> TransactionItem:
+    """Ask for the money of a grant, once. Raises: Refusal (case 231)."""
+    payment = lock(payment)
+    granted = GrantedRefund.objects.filter(transaction=payment, pk=key).first()
+    problem = None
+    if granted is None:
+        problem = "NOT_FOUND", "The granted refund does not belong to the transaction."
+    elif granted.status == "PENDING":
+        problem = "REFUND_IS_PENDING", "Refund for provided grantedRefundId is pending."
+    elif granted.status == "SUCCESS":
+        problem = "REFUND_ALREADY_PROCESSED", "The granted refund is already processed."
+    elif granted.amount_minor > payment.charged_minor:
+        problem = "AMOUNT_GREATER_THAN_AVAILABLE", "The granted refund is greater than what is charged."
+    if granted is None or problem:
+        raise Refusal("grantedRefundId", *(problem or ("NOT_FOUND", "")))
+    _settle_grant(granted, "")
     amount = Money(granted.amount_minor, payment.currency).amount
     return request_action(payment, action="REFUND", amount=amount, reason="", requestor=requestor, granted=granted)
 
 
-def settle_request(request: TransactionEvent, answer: Any) -> None:
-    """Write down what the app answered to a requested action. Must run in a transaction."""
-    payment = lock(request.transaction)
-    action = request.type.partition("_")[0]
-    reply = read_reply(
-        answer if isinstance(answer, dict) else None,
-        failure=f"{action}_FAILURE",
-        allowed=(f"{action}_SUCCESS", f"{action}_FAILURE"),
-        bare_is_pending=True,
-    )
-    request.psp_reference = reply.psp_reference
-    request.counts = bool(reply.psp_reference)
-    request.save(update_fields=["psp_reference", "counts"])
-    if reply.actions is not None:
-        payment.actions = list(reply.actions)
-        payment.save(update_fields=["actions"])
-    if reply.result:
-        write_event(payment, reply, default_minor=request.amount_minor, granted_refund=request.granted_refund)
-    settle_grant(request.granted_refund, reply.result)
-    refresh_transaction(payment)
-
-
-def settle_grant(granted: GrantedRefund | None, result: str) -> None:
+def _settle_grant(granted: GrantedRefund | None, result: str) -> None:
     """Carry a refund's outcome over to the grant it was for; no result yet means that it waits."""
     if granted is not None:
         granted.status = {"REFUND_SUCCESS": "SUCCESS", "REFUND_FAILURE": "FAILURE"}.get(result, "PENDING")
         granted.save(update_fields=["status", "updated_at"])
 
 
-def report_event(payment: TransactionItem, report: Report, requestor: Requestor) -> tuple[TransactionEvent, bool]:
-    """Write down what was reported; the event, and whether it was known already (then nothing changes).
+def settle_request(request: TransactionEvent, answer: Any) -> None:
+    """Write down what the app answered to a requested action."""
+    payment, action = lock(request.transaction), request.type.partition("_")[0]
+    allowed = (f"{action}_SUCCESS", f"{action}_FAILURE")
+    given = answer if isinstance(answer, dict) else None
+    reply = read_reply(given, failure=f"{action}_FAILURE", allowed=allowed, may_wait=True)
+    request.psp_reference, request.counts = reply.psp_reference, bool(reply.psp_reference)
+    request.save(update_fields=["psp_reference", "counts"])
+    if reply.actions is not None:
+        payment.actions = list(reply.actions)
+        payment.save(update_fields=["actions"])
+    if reply.result:
+        write_event(payment, reply, default_minor=request.amount_minor, granted_refund=request.granted_refund)
+    _settle_grant(request.granted_refund, reply.result)
+    refresh_transaction(payment)
 
-    Raises: Refusal with Saleor's codes (cases 131 to 133).
+
+def report_event(
+    payment: TransactionItem, report: Mapping[str, Any], requestor: Requestor
+) -> tuple[TransactionItem, TransactionEvent, bool]:
+    """Write down what an app reported; the event, and whether it was known already (then nothing changes).
+
+    `report` holds the arguments of Saleor's transactionEventReport. Raises: Refusal (cases 131 to 133).
     """
-    payment = lock(payment)
-    same_reference = payment.events.filter(psp_reference=report.psp_reference)
+    payment, kind, reference = lock(payment), report["type"], report["psp_reference"]
+    same_reference = payment.events.filter(psp_reference=reference)
     minor = _reported_minor(payment, report)
-    known = same_reference.filter(type=report.type).first()
+    known = same_reference.filter(type=kind).first()
+    if known is not None and known.amount_minor != minor:
+        raise Refusal("pspReference", "INCORRECT_DETAILS", OTHER_AMOUNT)
     if known is not None:
-        if known.amount_minor != minor:
-            raise Refusal("pspReference", "INCORRECT_DETAILS", OTHER_AMOUNT)
-        return known, True
-    if report.type == "AUTHORIZATION_SUCCESS" and payment.events.filter(type=report.type, counts=True).exists():
-        text = (
-            "Event with `AUTHORIZATION_SUCCESS` already reported for the transaction. Use `AUTHORIZATION_ADJUSTMENT`."
-        )
+        return payment, known, True
+    if kind == "AUTHORIZATION_SUCCESS" and payment.events.filter(type=kind, counts=True).exists():
+        text = f"Event with `{kind}` already reported for the transaction. Use `AUTHORIZATION_ADJUSTMENT` instead."
         raise Refusal("type", "ALREADY_EXISTS", text)
     granted = next((event.granted_refund for event in same_reference if event.granted_refund), None)
     event = payment.events.create(
-        type=report.type,
+        type=kind,
         amount_minor=minor,
-        psp_reference=report.psp_reference,
-        message=report.message[:MESSAGE_LENGTH],
-        external_url=report.external_url,
-        created_at=report.time or timezone.now(),
+        psp_reference=reference,
+        message=(report.get("message") or "")[:MESSAGE_LENGTH],
+        external_url=report.get("external_url") or "",
+        created_at=report.get("time") or timezone.now(),
         app=requestor.app,
-        user=requestor.user,
         granted_refund=granted,
     )
-    if report.actions is not None:
-        payment.actions = sorted(set(report.actions))
-    if not payment.psp_reference:
-        payment.psp_reference = report.psp_reference
+    if report.get("available_actions") is not None:
+        payment.actions = sorted(set(report["available_actions"]))
+    payment.psp_reference = payment.psp_reference or reference
     payment.save(update_fields=["actions", "psp_reference"])
-    if report.type in ("REFUND_SUCCESS", "REFUND_FAILURE"):
-        settle_grant(granted, report.type)
+    if kind in ("REFUND_SUCCESS", "REFUND_FAILURE"):
+        _settle_grant(granted, kind)
     refresh_transaction(payment)
-    return event, False
+    return payment, event, False
 
 
-def _reported_minor(payment: TransactionItem, report: Report) -> int:
-    if report.amount is not None:
-        return to_minor(report.amount, payment.currency)
-    family, _, end = report.type.partition("_")
-    earlier = payment.events.filter(psp_reference=report.psp_reference, type__startswith=family).first()
-    if end in ("REQUEST", "SUCCESS", "ACTION_REQUIRED", "ADJUSTMENT") or (earlier is None and report.type != "INFO"):
-        raise Refusal("amount", "REQUIRED", f"The `amount` is required for {report.type} event.")
+def _reported_minor(payment: TransactionItem, report: Mapping[str, Any]) -> int:
+    if report.get("amount") is not None:
+        return to_minor(report["amount"], payment.currency)
+    family, _, end = report["type"].partition("_")
+    earlier = payment.events.filter(psp_reference=report["psp_reference"], type__startswith=family).first()
+    if end in ("REQUEST", "SUCCESS", "ACTION_REQUIRED", "ADJUSTMENT") or (earlier is None and report["type"] != "INFO"):
+        raise Refusal("amount", "REQUIRED", f"The `amount` is required for {report['type']} event.")
     return earlier.amount_minor if earlier else 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from engine.models import Channel
 
@@ -43,11 +43,14 @@ def channel_of(row: Model) -> Channel | None:
     return _peers_of(row).channel
 
 
-def fetch(row: Model, relation: str) -> Any:
-    """The related row, or list of rows, read at once for all peers of `row`; they are peers in the same channel."""
+def fetch(row: Model, relation: str, among: QuerySet[Any] | None = None) -> Any:
+    """The related row, or list of rows, read at once for all peers of `row`; they are peers in the same channel.
+
+    `among`: how the rows are read, for instance together with rows of theirs.
+    """
     peers = _peers_of(row)
     if relation not in peers.worked_out:
-        prefetch_related_objects(peers.rows, relation)
+        prefetch_related_objects(peers.rows, relation if among is None else Prefetch(relation, among))
         found: dict[Any, Any] = {peer.pk: getattr(peer, relation) for peer in peers.rows}
         if found and hasattr(next(iter(found.values())), "all"):
             found = {key: list(related.all()) for key, related in found.items()}

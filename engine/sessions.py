@@ -5,7 +5,6 @@ An app is always asked outside of any transaction: what is known is committed fi
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,34 +17,19 @@ from engine.models import App, Checkout, Order, TransactionEvent, TransactionIte
 from engine.money import Money, to_minor
 from engine.payment_rules import SESSION_RESULTS, UNREACHABLE, Reply, read_reply
 from engine.payments import amount_of, lock, write_event
-from engine.settlement import granted_minor, refresh_transaction
+from engine.settlement import covered_minor, granted_minor, refresh_transaction
 from engine.webhooks import ask_app
 
 Source = Checkout | Order
 _FINAL = ("AUTHORIZATION_SUCCESS", "AUTHORIZATION_FAILURE", "CHARGE_SUCCESS", "CHARGE_FAILURE")
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What a session with a payment app came to."""
-
-    transaction: TransactionItem
-    event: TransactionEvent
-    data: Any
+_NO_APP = "App with provided identifier not found."
 
 
 def remainder_minor(source: Source) -> int:
-    """What is not yet charged or authorised, pending ones counted; never below 0."""
-    if isinstance(source, Checkout):
-        total = carts.total_minor(source)
-    else:
-        total = source.total_gross_minor - granted_minor(source)
-    items = source.transactions.all()
-    held = sum(
-        item.charged_minor + item.charge_pending_minor + item.authorized_minor + item.authorize_pending_minor
-        for item in items
-    )
-    return max(0, total - held)
+    """What is not yet charged or held, pending ones counted; never below 0."""
+    is_order = isinstance(source, Order)
+    total = source.total_gross_minor - granted_minor(source) if is_order else carts.total_minor(source)
+    return max(0, total - covered_minor(source))
 
 
 def ask_gateways(
@@ -54,40 +38,27 @@ def ask_gateways(
     """Ask payment apps what the shopper's page needs; all that listen where `gateways` is None."""
     if amount is None:
         amount = Money(remainder_minor(source), source.currency).amount
-    event = "PAYMENT_GATEWAY_INITIALIZE_SESSION"
+    event, apps = (
+        "PAYMENT_GATEWAY_INITIALIZE_SESSION",
+        {app.identifier: app for app in App.objects.filter(is_active=True)},
+    )
     if gateways is None:
-        apps = [app for app in App.objects.filter(is_active=True) if _listens(app, event)]
-        gateways = [{"id": app.identifier} for app in apps]
-    return [_ask_gateway(event, source, amount, gateway) for gateway in gateways]
-
-
-def _listens(app: App, event: str) -> bool:
-    return any(event in hook.events for hook in app.webhooks.filter(is_active=True))
-
-
-def _ask_gateway(event: str, source: Source, amount: Decimal, gateway: Mapping[str, Any]) -> dict[str, Any]:
-    config: dict[str, Any] = {"id": gateway["id"], "data": None, "errors": []}
-    app = App.objects.filter(identifier=gateway["id"], is_active=True).first()
-    if app is None:
-        config["errors"] = [{"field": "id", "code": "NOT_FOUND", "message": "App with provided identifier not found."}]
-        return config
-    answer = ask_app(event, {"source_object": source, "data": gateway.get("data"), "amount": amount}, app)
-    if isinstance(answer, dict):
-        config["data"] = answer.get("data")
-    else:
-        config["errors"] = [{"field": "id", "code": "INVALID", "message": UNREACHABLE}]
-    return config
+        listening = [key for key, app in apps.items() if any(event in hook.events for hook in app.webhooks.all())]
+        gateways = [{"id": key} for key in listening]
+    configs = []
+    for gateway in gateways:
+        app, data, problem = apps.get(gateway["id"]), None, ("NOT_FOUND", _NO_APP)
+        if app is not None:
+            answer = ask_app(event, {"source_object": source, "data": gateway.get("data"), "amount": amount}, app)
+            data, problem = (answer.get("data"), None) if isinstance(answer, dict) else (None, ("INVALID", UNREACHABLE))
+        errors = [{"field": "id", "code": problem[0], "message": problem[1]}] if problem else []
+        configs.append({"id": gateway["id"], "data": data, "errors": errors})
+    return configs
 
 
 def initialize(
-    source: Source,
-    *,
-    gateway: Mapping[str, Any],
-    amount: Decimal | None,
-    action: str,
-    key: str | None,
-    buyer_ip: str,
-) -> Session:
+    source: Source, *, gateway: Mapping[str, Any], amount: Decimal | None, action: str, key: str | None, buyer_ip: str
+) -> dict[str, Any]:
     """Open a payment. The same key with the same amount gives the same transaction, and the app is asked again.
 
     `amount` None means the remainder. Raises: Refusal with Saleor's codes.
@@ -96,30 +67,25 @@ def initialize(
         raise Refusal("idempotencyKey", "INVALID", "Cannot be provided as an empty string.")
     app = App.objects.filter(identifier=gateway["id"], is_active=True).first()
     if app is None:
-        raise Refusal("paymentGateway", "NOT_FOUND", "App with provided identifier not found.")
+        raise Refusal("paymentGateway", "NOT_FOUND", _NO_APP)
     minor = remainder_minor(source) if amount is None else to_minor(amount, source.currency)
     with transaction.atomic(using="engine"):
         payment, request = _open(source, app, key or str(uuid.uuid4()), minor, action)
     more = {"idempotency_key": payment.idempotency_key}
-    return _hold_session("TRANSACTION_INITIALIZE_SESSION", payment, request, gateway.get("data"), buyer_ip, more)
+    return _hold_session("TRANSACTION_INITIALIZE_SESSION", payment, app, request, gateway.get("data"), buyer_ip, more)
 
 
 def _open(source: Source, app: App, key: str, minor: int, action: str) -> tuple[TransactionItem, TransactionEvent]:
     """The transaction of this key and the event of its first request; the key is claimed by its constraint."""
+    owner = {"checkout" if isinstance(source, Checkout) else "order": source}
     new = TransactionItem(
-        app=app,
-        app_identifier=app.identifier,
-        idempotency_key=key,
-        currency=source.currency,
-        checkout=source if isinstance(source, Checkout) else None,
-        order=source if isinstance(source, Order) else None,
+        app=app, app_identifier=app.identifier, idempotency_key=key, currency=source.currency, **owner
     )
     TransactionItem.objects.bulk_create([new], ignore_conflicts=True)
     payment = TransactionItem.objects.get(app_identifier=app.identifier, idempotency_key=key)
     if payment.pk == new.pk:
-        kind = f"{action}_REQUEST"
-        return payment, payment.events.create(type=kind, amount_minor=minor, counts=False, app=app)
-    request = payment.events.order_by("created_at", "pk").first()
+        return payment, payment.events.create(type=f"{action}_REQUEST", amount_minor=minor, counts=False, app=app)
+    request = payment.events.last()
     same_source = source.pk in (payment.checkout_id, payment.order_id)
     if request is None or not same_source or request.amount_minor != minor:
         text = "Different transaction with provided idempotency key already exists."
@@ -127,45 +93,45 @@ def _open(source: Source, app: App, key: str, minor: int, action: str) -> tuple[
     return payment, request
 
 
-def process(payment: TransactionItem, *, data: Any, buyer_ip: str) -> Session:
+def process(payment: TransactionItem, *, data: Any, buyer_ip: str) -> dict[str, Any]:
     """Go on with an open payment; one that is already settled is returned as it is. Raises: Refusal."""
     request = payment.events.filter(type__in=("AUTHORIZATION_REQUEST", "CHARGE_REQUEST")).last()
     if request is None or (payment.order is None and payment.checkout is None):
         raise Refusal("id", "INVALID", "Missing call of `transactionInitialize` mutation.")
     done = payment.events.filter(type__in=_FINAL, counts=True).first()
     if done is not None:
-        return Session(payment, done, None)
+        return {"transaction": payment, "transaction_event": done, "data": None}
     if payment.app is None or not payment.app.is_active:
         raise Refusal("id", "MISSING_PAYMENT_APP", "Payment app attached to the transaction, doesn't exist.")
-    return _hold_session("TRANSACTION_PROCESS_SESSION", payment, request, data, buyer_ip, {})
+    return _hold_session("TRANSACTION_PROCESS_SESSION", payment, payment.app, request, data, buyer_ip, {})
 
 
 def _hold_session(
-    event: str, payment: TransactionItem, request: TransactionEvent, data: Any, buyer_ip: str, more: Mapping[str, Any]
-) -> Session:
+    event: str,
+    payment: TransactionItem,
+    app: App,
+    request: TransactionEvent,
+    data: Any,
+    buyer_ip: str,
+    more: Mapping[str, Any],
+) -> dict[str, Any]:
     """Ask the payment's app, outside of any transaction, and write down what it says."""
-    action = request.type.partition("_")[0]
+    action, money = request.type.partition("_")[0], Money(request.amount_minor, payment.currency)
     payload = {
         "transaction": payment,
         "source_object": payment.order or payment.checkout,
         "data": data,
         "merchant_reference": pack("TransactionItem", payment.pk),
         "customer_ip_address": buyer_ip or None,
-        "action": {
-            "amount": Money(request.amount_minor, payment.currency).amount,
-            "currency": payment.currency,
-            "action_type": action,
-        },
+        "action": {"amount": money.amount, "currency": money.currency, "action_type": action},
         **more,
     }
-    assert payment.app is not None  # noqa: S101 - both callers have made sure
-    answer = ask_app(event, payload, payment.app)
-    reply = read_reply(answer, failure=f"{action}_FAILURE", allowed=SESSION_RESULTS)
+    reply = read_reply(ask_app(event, payload, app), failure=f"{action}_FAILURE", allowed=SESSION_RESULTS)
     with transaction.atomic(using="engine"):
         payment = lock(payment)
         said = _write_session(payment, request, reply)
         refresh_transaction(payment)
-    return Session(payment, said, reply.data)
+    return {"transaction": payment, "transaction_event": said, "data": reply.data}
 
 
 def _write_session(payment: TransactionItem, request: TransactionEvent, reply: Reply) -> TransactionEvent:
@@ -173,15 +139,15 @@ def _write_session(payment: TransactionItem, request: TransactionEvent, reply: R
         payment.psp_reference = request.psp_reference = reply.psp_reference
     if reply.actions is not None:
         payment.actions = list(reply.actions)
-    if reply.payment_method:
-        payment.payment_method = dict(reply.payment_method)
+    payment.payment_method = dict(reply.payment_method or payment.payment_method)
     payment.message = reply.message
-    payment.save(update_fields=["psp_reference", "actions", "payment_method", "message"])
-    if reply.result.endswith("_REQUEST"):
-        request.type, request.counts = reply.result, True
-        request.amount_minor = amount_of(reply, payment, request.amount_minor)
-        request.message, request.external_url = reply.message, reply.external_url
-        request.save()
-        return request
-    request.save(update_fields=["psp_reference"])
-    return write_event(payment, reply, default_minor=request.amount_minor)
+    payment.save()
+    if not reply.result.endswith("_REQUEST"):
+        request.save(update_fields=["psp_reference"])
+        return write_event(payment, reply, default_minor=request.amount_minor)
+    # A payment under way is the request itself, which now counts (case 130).
+    request.type, request.counts = reply.result, True
+    request.amount_minor = amount_of(reply, payment, request.amount_minor)
+    request.message, request.external_url = reply.message, reply.external_url
+    request.save()
+    return request

@@ -93,7 +93,9 @@ class CheckoutLine(WithMetadata):
 
 
 class CheckoutDelivery(Row):
-    """A delivery offered to a checkout, at the price of that moment."""
+    """A delivery offered to a checkout, at the price of that moment; `is_valid` until it no longer is offered."""
+
+    message = ""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     checkout = models.ForeignKey(Checkout, on_delete=models.CASCADE, related_name="deliveries")
@@ -103,7 +105,6 @@ class CheckoutDelivery(Row):
     currency = models.CharField(max_length=3)
     minimum_days = models.PositiveIntegerField(null=True, blank=True)
     maximum_days = models.PositiveIntegerField(null=True, blank=True)
-    # False once the cart or the address has changed so that it is no longer offered.
     is_valid = models.BooleanField(default=True)
 
     class Meta:

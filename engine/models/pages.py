@@ -24,6 +24,7 @@ class MenuItem(Row):
     collection = models.ForeignKey(Collection, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField(default=0)
+    level = 0  # menus are flat here
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,5 +1,6 @@
 """What is sold: products, variants, prices, pictures, shelves. Prices are minor units, with tax."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -57,7 +58,9 @@ class ProductChannelListing(Row):
 
 
 class ProductMedia(Row):
-    """A picture; `path` lies below ENGINE_MEDIA_ROOT."""
+    """A picture; `path` lies below ENGINE_MEDIA_ROOT. There is one size, the original."""
+
+    type = "IMAGE"
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="media")
     path = models.CharField(max_length=500)
@@ -66,6 +69,11 @@ class ProductMedia(Row):
 
     class Meta:
         ordering = ["position", "pk"]
+
+    @property
+    def url(self) -> str:
+        """Where it is to be had."""
+        return f"{settings.PUBLIC_URL}/engine-media/{self.path}"
 
 
 class ProductVariant(WithMetadata):

@@ -50,6 +50,8 @@ class ShippingZone(Row):
 class ShippingMethod(Row):
     """A way of delivery into a zone; the days are working days."""
 
+    message, is_valid = "", True
+
     zone = models.ForeignKey(ShippingZone, on_delete=models.CASCADE, related_name="methods")
     name = models.CharField(max_length=100)
     minimum_days = models.PositiveIntegerField(null=True, blank=True)

@@ -9,6 +9,8 @@ from engine.models.base import Row
 class Shop(Row):
     """The settings of the whole shop; one row."""
 
+    schema_version = "3.23"
+
     slot = models.PositiveSmallIntegerField(unique=True, default=1)
     name = models.CharField(max_length=255, default="Shop")
     description = models.TextField(blank=True, default="")

@@ -21,10 +21,11 @@ def environment(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, str
     env.pop("DATABASE_URL", None)
     env.pop("ENGINE_DATABASE_URL", None)
     if connections["engine"].vendor == "postgresql":
-        where = (
-            f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}"
-        )
-        env["ENGINE_DATABASE_URL"] = urlunsplit(("postgres", where, f"/{settings['NAME']}", "", ""))
+        request.applymarker(pytest.mark.django_db(transaction=True, databases=["default", "engine"]))
+        request.getfixturevalue("transactional_db")  # empty before, emptied afterwards
+        given = connections["engine"].settings_dict
+        user, server = f"{given['USER']}:{given['PASSWORD']}", f"{given['HOST'] or 'localhost'}:{given['PORT'] or 5432}"
+        env["ENGINE_DATABASE_URL"] = urlunsplit(("postgres", f"{user}@{server}", f"/{given['NAME']}", "", ""))
     else:
         migrate = ["manage.py", "migrate", "engine", "--database=engine", "--verbosity=0", "--skip-checks"]
         subprocess.run([sys.executable, *migrate], cwd=ROOT, env=env, check=True)  # noqa: S603 - our own command

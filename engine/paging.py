@@ -2,12 +2,11 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import graphene
 from django.db.models import Model, Q, QuerySet
 from graphql import GraphQLError
 
@@ -15,35 +14,6 @@ from engine.models import Channel
 from engine.peers import join
 
 LARGEST_PAGE = 100
-
-
-class PageInfo(graphene.ObjectType):
-    """Whether there is more, and how to ask for it."""
-
-    has_next_page = graphene.Boolean(required=True)
-    has_previous_page = graphene.Boolean(required=True)
-    start_cursor = graphene.String()
-    end_cursor = graphene.String()
-
-
-def connection(node: Any, name: str) -> type[graphene.ObjectType]:
-    """The connection type for pages of `node`, a type or a function that gives it."""
-    edge_fields = {"node": graphene.Field(node, required=True), "cursor": graphene.String(required=True)}
-    edge = type(f"{name}CountableEdge", (graphene.ObjectType,), {**edge_fields, "__doc__": "One row."})
-    fields = {
-        "page_info": graphene.Field(PageInfo, required=True),
-        "edges": graphene.List(graphene.NonNull(edge), required=True),
-        "total_count": graphene.Int(),
-        "__doc__": "A page of rows.",
-    }
-    return type(f"{name}CountableConnection", (graphene.ObjectType,), fields)
-
-
-def paged(connection_type: Any, **arguments: Any) -> graphene.Field:
-    """A field that gives pages: `arguments` and Relay's four."""
-    cursors = {name: graphene.String() for name in ("before", "after")}
-    counts = {name: graphene.Int() for name in ("first", "last")}
-    return graphene.Field(connection_type, **arguments, **cursors, **counts)
 
 
 @dataclass
@@ -127,7 +97,7 @@ def _beyond(order: tuple[str, ...], values: list[str], ahead: bool) -> Q:
 def paginate(
     rows: QuerySet[Any] | Sequence[Model],
     name: str,
-    arguments: dict[str, Any],
+    arguments: Mapping[str, Any],
     *,
     order: tuple[str, ...] = ("pk",),
     descending: bool = False,

@@ -1,0 +1,73 @@
+"""What webhooks may select: the event types, each with what it is about. Only in the event schema, never public."""
+
+from typing import Any
+
+from graphql import GraphQLResolveInfo
+
+from engine.models import Channel
+from engine.peers import join
+from engine.wiring import kind_of, resolver
+
+_SOURCE = "sourceObject: OrderOrCheckout! data: JSON"
+_SESSION = f"{_SOURCE} transaction: TransactionItem! action: TransactionProcessAction! merchantReference: String!"
+_REQUEST = "transaction: TransactionItem action: TransactionAction!"
+_VARIANT = "productVariant(channel: String): ProductVariant"
+_PARCEL = "order: Order fulfillment: Fulfillment"
+_FIELDS = {
+    "OrderCreated OrderUpdated OrderConfirmed OrderPaid OrderFullyPaid OrderRefunded OrderFullyRefunded "
+    "OrderFulfilled OrderCancelled DraftOrderCreated": "order: Order",
+    "FulfillmentCanceled FulfillmentTrackingNumberUpdated": _PARCEL,
+    "FulfillmentCreated FulfillmentApproved": f"{_PARCEL} notifyCustomer: Boolean!",
+    "CheckoutFullyPaid CheckoutFullyAuthorized": "checkout: Checkout",
+    "ProductCreated ProductUpdated ProductDeleted": "product(channel: String): Product",
+    "ProductVariantCreated ProductVariantUpdated ProductVariantDeleted": _VARIANT,
+    "ProductVariantDiscountedPriceUpdated": "productVariant: ProductVariant!",
+    "ProductVariantStockUpdated ProductVariantOutOfStock ProductVariantBackInStock": f"{_VARIANT} warehouse: Warehouse",
+    "CategoryCreated CategoryUpdated CategoryDeleted": "category: Category",
+    "CollectionCreated CollectionUpdated CollectionDeleted": "collection(channel: String): Collection",
+    "PaymentGatewayInitializeSession": f"{_SOURCE} amount: PositiveDecimal",
+    "TransactionInitializeSession": f"{_SESSION} customerIpAddress: String idempotencyKey: String!",
+    "TransactionProcessSession": f"{_SESSION} customerIpAddress: String",
+    "TransactionChargeRequested TransactionCancelationRequested": _REQUEST,
+    "TransactionRefundRequested": f"{_REQUEST} grantedRefund: OrderGrantedRefund",
+}
+_COMMON = "issuedAt: DateTime version: String recipient: App"
+SDL = f"""
+type Subscription {{ event: Event }}
+interface Event {{ {_COMMON} }}
+union OrderOrCheckout = Checkout | Order
+type TransactionAction {{ actionType: TransactionActionEnum! amount: PositiveDecimal! currency: String! }}
+type TransactionProcessAction {{ actionType: TransactionFlowStrategyEnum! amount: PositiveDecimal! currency: String! }}
+""" + "\n".join(
+    f"type {name} implements Event {{ {_COMMON} {fields} }}"
+    for names, fields in _FIELDS.items()
+    for name in names.split()
+)
+
+
+@resolver("Subscription.event")
+def _event(happening: dict[str, Any], info: GraphQLResolveInfo) -> dict[str, Any]:
+    """The one event for which the document is run."""
+    return happening
+
+
+@kind_of("Event")
+def _kind(happening: dict[str, Any]) -> str:
+    name: str = happening["type_name"]
+    return name
+
+
+_SEEN_IN_CHANNEL = [
+    f"{name}.{fields.partition('(')[0]}"
+    for names, fields in _FIELDS.items()
+    if "(channel" in fields
+    for name in names.split()
+]
+
+
+@resolver(*_SEEN_IN_CHANNEL)
+def _in_channel(happening: dict[str, Any], info: GraphQLResolveInfo, channel: str = "") -> Any:
+    """A row of the catalogue, seen in a channel."""
+    row = happening["product_variant" if info.field_name == "productVariant" else info.field_name]
+    join([row], Channel.objects.filter(slug=channel).first() if channel else None)
+    return row

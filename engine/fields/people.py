@@ -1,0 +1,74 @@
+"""Sign-in, who is signed in, and apps."""
+
+from typing import Any
+
+from graphql import GraphQLResolveInfo
+
+from engine import access, installs, models
+from engine.errors import Refusal
+from engine.ids import unpack_number
+from engine.wiring import mutation, reads, resolver
+
+
+def _permissions(row: models.User | models.App) -> list[dict[str, str]]:
+    return [{"code": code, "name": f"{code.replace('_', ' ').capitalize()}."} for code in sorted(row.permissions)]
+
+
+reads(
+    {
+        "User.userPermissions": _permissions,
+        "App.permissions": _permissions,
+        "Query.appsInstallations": lambda root: list(models.AppInstallation.objects.all()),
+    }
+)
+
+
+@resolver("Query.me")
+def _me(root: Any, info: GraphQLResolveInfo) -> models.User | None:
+    user: models.User | None = info.context.requestor.user
+    return user
+
+
+@mutation("tokenCreate")
+def _sign_in(info: GraphQLResolveInfo, email: str, password: str) -> dict[str, Any]:
+    return access.sign_in(email, password, info.context.buyer_ip)
+
+
+@mutation("tokenRefresh")
+def _renew(info: GraphQLResolveInfo, refresh_token: str | None = None) -> dict[str, Any]:
+    token, user = access.renew(refresh_token)
+    return {"token": token, "user": user}
+
+
+@mutation("tokenVerify", is_valid=False)
+def _verify(info: GraphQLResolveInfo, token: str) -> dict[str, Any]:
+    user, claims = access.read_user(token)
+    return {"is_valid": True, "user": user, "payload": claims}
+
+
+@resolver("Query.app")
+def _app(root: Any, info: GraphQLResolveInfo, id: str | None = None) -> models.App | None:
+    """The app that asks, or for staff any."""
+    own: models.App | None = info.context.requestor.app
+    if id is None:
+        return own
+    found = models.App.objects.filter(pk=unpack_number(id, "App")).first()
+    if found != own:
+        info.context.require("MANAGE_APPS")
+    return found
+
+
+@resolver("App.accessToken")
+def _app_token(app: models.App, info: GraphQLResolveInfo) -> str | None:
+    user = info.context.requestor.user
+    return None if user is None else access.make_app_token(user, app)
+
+
+@mutation("appInstall")
+def _install(info: GraphQLResolveInfo, input: dict[str, Any]) -> dict[str, Any]:
+    """Queued for the worker; `appsInstallations` shows how far it is."""
+    if not installs.is_url(input["manifest_url"]):
+        raise Refusal("manifestUrl", "INVALID_URL_FORMAT", "Enter a valid URL.")
+    given = {name: input[name] for name in ("app_name", "manifest_url")}
+    job = models.AppInstallation.objects.create(permissions=input.get("permissions") or [], **given)
+    return {"app_installation": job}

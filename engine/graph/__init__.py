@@ -1,1 +1,0 @@
-"""The GraphQL types under Saleor's names, one module per noun."""

@@ -1,0 +1,186 @@
+"""From SDL to a schema that runs. `schema.graphql` says what there is; Python only what is not plain reading.
+
+A field reads, in this order: what a function registered for it returns; a column or property of its name in snake
+case; a related row, or rows, through `peers.fetch`; for Money the column `*_minor`; for TaxedMoney `*_net_minor` and
+`*_gross_minor`. In the SDL `@reads(name: ...)` gives another name and `@needs(any: [...])` the permissions, one of
+which who asks must hold.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import transaction
+from django.db.models import Model
+from graphql import (
+    GraphQLField,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    GraphQLScalarType,
+    GraphQLSchema,
+    build_ast_schema,
+    get_named_type,
+    is_abstract_type,
+    is_input_object_type,
+    parse,
+)
+
+from engine.errors import Refusal, Refusals
+from engine.ids import pack
+from engine.money import Money, taxed
+from engine.peers import fetch
+
+Resolver = Callable[..., Any]
+_RESOLVERS: dict[str, Resolver] = {}
+_KINDS: dict[str, Callable[[Any], str]] = {}
+
+
+def resolver(*paths: str) -> Callable[[Resolver], Resolver]:
+    """Register `function(row, info, **arguments)` for fields such as `Order.user`; an interface's serves its types."""
+
+    def register(function: Resolver) -> Resolver:
+        _RESOLVERS.update(dict.fromkeys(paths, function))
+        return function
+
+    return register
+
+
+def reads(table: dict[str, Callable[[Any], Any]]) -> None:
+    """Register fields that need nothing but the row."""
+    for path, function in table.items():
+        _RESOLVERS[path] = partial(_answer, function)
+
+
+def _answer(function: Callable[[Any], Any], row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    return function(row)
+
+
+def kind_of(abstract: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]]:
+    """Register how the type of a row of an interface or union is found, if not by the name of its class."""
+
+    def register(function: Callable[[Any], str]) -> Callable[[Any], str]:
+        _KINDS[abstract] = function
+        return function
+
+    return register
+
+
+def mutation(name: str, *, atomic: bool = True, **refused: Any) -> Callable[[Resolver], Resolver]:
+    """Register `function(info, **arguments)` for a mutation: it returns the answer's fields or raises Refusal(s).
+
+    `atomic`: in one transaction (False for those that ask an app in between). `refused`: what the answer holds besides
+    `errors` when it was refused.
+    """
+
+    def register(function: Resolver) -> Resolver:
+        def mutate(root: Any, info: GraphQLResolveInfo, **arguments: Any) -> dict[str, Any]:
+            try:
+                if not atomic:
+                    return {"errors": [], **function(info, **arguments)}
+                with transaction.atomic(using="engine"):
+                    return {"errors": [], **function(info, **arguments)}
+            except (Refusal, Refusals) as refusal:
+                return {**refused, "errors": refusal.entries}
+
+        _RESOLVERS[f"Mutation.{name}"] = mutate
+        return function
+
+    return register
+
+
+def build(sdl: str, scalars: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]) -> GraphQLSchema:
+    """The schema of an SDL; `scalars` are pairs of how a value goes out and comes in. Raises: KeyError for a typo."""
+    schema = build_ast_schema(parse(sdl), assume_valid_sdl=True)
+    for kind in schema.type_map.values():
+        if isinstance(kind, GraphQLScalarType) and kind.name in scalars:
+            kind.serialize, kind.parse_value = scalars[kind.name]  # type: ignore[method-assign]
+        elif is_abstract_type(kind):
+            kind.resolve_type = _find_kind(kind.name)  # type: ignore[attr-defined]
+        elif is_input_object_type(kind):
+            for name, entry in kind.fields.items():  # type: ignore[attr-defined]
+                entry.out_name = snake_case(name)
+        elif isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            for name, field in kind.fields.items():
+                field.resolve = _choose(schema, kind, name, field)
+                for argument_name, argument in field.args.items():
+                    argument.out_name = snake_case(argument_name)
+    return schema
+
+
+@lru_cache(maxsize=1024)
+def snake_case(name: str) -> str:
+    """`streetAddress1` as `street_address_1`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", name).lower()
+
+
+def _find_kind(abstract: str) -> Callable[[Any, GraphQLResolveInfo, Any], str]:
+    find = _KINDS.get(abstract, lambda row: type(row).__name__)
+    return lambda row, info, _type: find(row)
+
+
+def _choose(schema: GraphQLSchema, kind: GraphQLObjectType, name: str, field: GraphQLField) -> Resolver:
+    """The function that answers a field, behind its permissions."""
+    owners = [kind.name, *(interface.name for interface in kind.interfaces)]
+    found = next((_RESOLVERS[f"{owner}.{name}"] for owner in owners if f"{owner}.{name}" in _RESOLVERS), None)
+    if found is None and kind in (schema.query_type, schema.mutation_type):
+        raise KeyError(f"nothing answers {kind.name}.{name}")
+    resolve = found or _reader(_directive(field, "reads", "name") or snake_case(name), get_named_type(field.type).name)
+    needed = _directive(field, "needs", "any")
+    if not needed:
+        return resolve
+
+    def guarded(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        info.context.require(*needed)
+        return resolve(row, info, **arguments)
+
+    return guarded
+
+
+def _directive(field: GraphQLField, name: str, argument: str) -> Any:
+    for node in field.ast_node.directives if field.ast_node else ():
+        if node.name.value == name:
+            value = node.arguments[0].value
+            return [item.value for item in value.values] if hasattr(value, "values") else value.value  # type: ignore[attr-defined]
+    return None
+
+
+def _reader(name: str, kind: str) -> Resolver:
+    def read(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+        if isinstance(row, dict):
+            return row.get(name)
+        if name == "id":
+            return pack(info.parent_type.name, row.pk)
+        if isinstance(row, Model):
+            how = _find_column(type(row), name, kind)
+            return how(row)
+        return getattr(row, name)
+
+    return read
+
+
+def _currency(row: Any) -> str:
+    owner = next((fetch(row, name) for name in ("order", "transaction") if hasattr(type(row), name)), row)
+    currency: str = (row if hasattr(row, "currency") else owner).currency
+    return currency
+
+
+@lru_cache(maxsize=4096)
+def _find_column(model: type[Model], name: str, kind: str) -> Callable[[Any], Any]:
+    """How a field is read from rows of a table."""
+    try:
+        if model._meta.get_field(name).is_relation:
+            return lambda row: fetch(row, name)
+    except FieldDoesNotExist:
+        pass
+    if hasattr(model, name):
+        return lambda row: getattr(row, name)
+    if kind == "Money":
+        column = f"{name.removesuffix('_amount')}_minor"
+        return lambda row: Money(getattr(row, column), _currency(row))
+    if kind == "TaxedMoney":
+        stem = name.removesuffix("_price")
+        net, gross = f"{stem}_net_minor", f"{stem}_gross_minor"
+        return lambda row: taxed(getattr(row, net), getattr(row, gross), _currency(row))
+    return lambda row: getattr(row, f"{name}_at")
