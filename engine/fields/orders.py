@@ -27,10 +27,10 @@ def _order(root: Any, info: GraphQLResolveInfo, id: str) -> models.Order | None:
 
 @resolver("Query.orders")
 def _orders(
-    root: Any, info: GraphQLResolveInfo, where: Any = None, search: str = "", sort_by: Any = None, **page: Any
+    root: Any, info: GraphQLResolveInfo, where: Any = None, search: str | None = None, sort_by: Any = None, **page: Any
 ) -> Page:
     sort = sort_by or {"field": "CREATED_AT", "direction": "DESC"}
-    rows = find_orders(where or {}, search)
+    rows = find_orders(where or {}, search or "")
     return paginate(rows, "orders", page, order=_COLUMNS[sort["field"]], descending=sort["direction"] == "DESC")
 
 
