@@ -1,0 +1,111 @@
+"""Programmes, the vault's sample makers, personas, consents and published stories, by the artisans' own actions."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from artisans.actions import (
+    add_maker,
+    add_programme,
+    create_draft,
+    create_persona,
+    publish_story,
+    record_consent,
+    record_maker_review,
+    submit_story,
+)
+from artisans.models import Maker, Programme
+from people.models import Person
+from storefront.sample.records import SamplePersona, find_craft, read_crafts, read_personas, read_programmes
+
+FEWEST_FOR_STATE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who works on the stories: a coordinator for each programme, and the reviewer."""
+
+    coordinators: dict[str, Person]
+    reviewer: Person
+
+
+def add_programmes() -> dict[str, Programme]:
+    """The four programmes by slug."""
+    fields = ("slug", "name", "country", "state", "city_of_registered_office", "started_year")
+    texts = ("summary", "training_given", "pay_practice")
+    return {
+        row.slug: add_programme(**{name: getattr(row, name) for name in (*fields, *texts)}, is_sample=True)
+        for row in read_programmes()
+    }
+
+
+def count_makers() -> int:
+    """How many makers the vault will hold."""
+    return sum(sum(craft.makers.values()) for craft in read_crafts())
+
+
+def add_makers(programmes: dict[str, Programme], desk: Desk) -> Iterator[Maker]:
+    """Makers with plainly invented names, some for each craft in both programmes of its country."""
+    number = 0
+    for craft in read_crafts():
+        for slug, count in craft.makers.items():
+            for _ in range(count):
+                number += 1
+                yield add_maker(
+                    programme=programmes[slug],
+                    real_name=f"Sample Maker {number}",
+                    contact=f"invented contact {number}",
+                    craft=craft.slug,
+                    adult_confirmed=True,
+                    by=desk.coordinators[slug],
+                    is_sample=True,
+                )
+
+
+def publish_stories(makers: list[Maker], desk: Desk) -> Iterator[str]:
+    """One persona and one published story after another; programmes take turns, so that none can be guessed."""
+    taken: set[int] = set()
+    for place, row in enumerate(read_personas()):
+        programmes = sorted(find_craft(row.craft).makers)
+        wanted = programmes[_toss(row.pseudonym, len(programmes))]
+        maker = next(
+            one for one in makers if one.craft == row.craft and one.programme.slug == wanted and one.pk not in taken
+        )
+        taken.add(maker.pk)
+        _publish(row, maker, desk, place)
+        yield row.pseudonym
+
+
+def _toss(word: str, sides: int) -> int:
+    return hashlib.sha256(word.encode()).digest()[0] % sides
+
+
+def _publish(row: SamplePersona, maker: Maker, desk: Desk, place: int) -> None:
+    coordinator = desk.coordinators[maker.programme.slug]
+    persona = create_persona(maker=maker, pseudonym=row.pseudonym, by=coordinator)
+    record_consent(
+        persona=persona,
+        scopes={"text", "pseudonym"},
+        channels={"product_page"},
+        language=row.language,
+        explained_by=coordinator,
+        method=("signed", "thumbprint", "recorded")[place % 3],
+        permanence_explained=True,
+        pay_independent=True,
+        may_withdraw=True,
+        evidence_sha256=hashlib.sha256(f"sample consent {place}".encode()).hexdigest(),
+    )
+    story = create_draft(persona=persona, title=row.title, text=row.text, author=coordinator, shows_child=False)
+    story = submit_story(story, by=coordinator)
+    revision = story.revision
+    if revision is None:
+        raise RuntimeError("A story that was handed in has no revision.")
+    story = record_maker_review(
+        story,
+        by=coordinator,
+        revision_hash=revision.content_hash,
+        language=row.language,
+        read_aloud=True,
+        outcome="accepted",
+    )
+    publish_story(story, approver=desk.reviewer)
