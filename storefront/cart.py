@@ -17,14 +17,10 @@ from storefront.carts import (
     remove_line,
 )
 from storefront.channels import find_channel
-from storefront.errors import CartGone, TillError
+from storefront.errors import CART_LOST, CartGone, TillError
 from storefront.kept_cart import COUNT_COOKIE, KeptCart, forget_cart, keep_cart, read_kept_cart
-from storefront.till import at_the_till, buyers_client, count_pieces, is_fragment
-
-CART_LOST = (
-    "We no longer have your cart: it was kept for a limited time, or your browser's cookie changed. "
-    "Nothing was charged. The pieces are still in the shop."
-)
+from storefront.paying import recover_order
+from storefront.till import at_the_till, buyers_client, count_pieces, go_to_order, is_fragment
 
 
 @require_GET
@@ -32,7 +28,11 @@ CART_LOST = (
 def show_cart(request: HttpRequest) -> HttpResponse:
     """The cart, with a word on everything that changed since it was filled."""
     kept = read_kept_cart(request.session)
-    checkout = read_current_checkout(buyers_client(request), kept)
+    client = buyers_client(request)
+    checkout = read_current_checkout(client, kept)
+    order = recover_order(client, kept.checkout_id) if checkout is None and kept.checkout_id else None
+    if order:
+        return go_to_order(request, order.token)
     notices: tuple[str, ...] = ()
     if checkout is None and (kept.checkout_id or request.COOKIES.get(COUNT_COOKIE, "0") not in {"", "0"}):
         notices = (CART_LOST,)

@@ -6,27 +6,26 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from saleor_api.client import require
 from saleor_api.errors import SaleorError, SaleorRefused
 from saleor_api.ids import CheckoutId
 from storefront.attempts import Claim, claim_attempt, find_done, find_open_key
-from storefront.cart import CART_LOST
 from storefront.channels import find_channel
 from storefront.checkout_form import CheckoutForm
 from storefront.checkout_page import build_checkout
 from storefront.checkout_steps import Deliveries, list_deliveries, method_of
-from storefront.checkout_visit import Visit, enter, keep_draft, known_values, leave, make_form, settle
+from storefront.checkout_visit import Visit, enter, keep_draft, known_values, make_form, settle
 from storefront.countries import guess_country
-from storefront.errors import CartGone, TillError
-from storefront.kept_cart import read_kept_cart
-from storefront.models import AttemptState, OrderAccess, PaymentAttempt
-from storefront.paying import Ending, Result, amount_due, pay, recover_order
+from storefront.errors import OrderedAlready, TillError
+from storefront.kept_cart import STEP_KEY, forget_cart
+from storefront.models import AttemptState, PaymentAttempt
+from storefront.paying import Ending, Result, amount_due, pay
 from storefront.seen import Seen, read_seen, see, tell_changes
-from storefront.till import at_the_till, buyers_client, count_pieces, is_fragment
+from storefront.till import at_the_till, buyers_client, count_pieces, go_to_order, is_fragment
 
-STEP_KEY = "checkout_step"
 RESTORED = (
     "Your session had ended, so we put your cart together again from this page. Please look it over and press the "
     "button once more. Nothing was charged."
@@ -40,7 +39,7 @@ def show_checkout(request: HttpRequest) -> HttpResponse:
     seen = read_seen(request.POST.get("seen", "")) if request.method == "POST" else None
     done = find_done(key=seen.attempt) if seen else None
     if done:
-        return go_to_order(request, done)
+        return go_to_order(request, done.token)
     try:
         visit = enter(request.session, buyers_client(request), find_channel(request.get_host()), seen)
     except TillError as error:
@@ -99,19 +98,12 @@ def show(
     return count_pieces(request, render(request, "storefront/checkout.html", {"page": page}), visit.checkout.quantity)
 
 
-def go_to_order(request: HttpRequest, access: OrderAccess) -> HttpResponse:
-    """Off to the order page; the cart is empty from here on."""
-    leave(request.session)
-    request.session.pop(STEP_KEY, None)
-    return count_pieces(request, redirect("order", token=access.token), 0)
-
-
 def show_result(
     request: HttpRequest, visit: Visit, form: CheckoutForm, attempt: PaymentAttempt, result: Result
 ) -> HttpResponse:
     """The page that follows a payment."""
     if result.ending is Ending.ORDERED and result.order:
-        return go_to_order(request, result.order)
+        return go_to_order(request, result.order.token)
     if result.ending is Ending.STEP_NEEDED:
         request.session[STEP_KEY] = attempt.pk
         return redirect("checkout-confirm")
@@ -146,7 +138,7 @@ def _pay(request: HttpRequest, visit: Visit, form: CheckoutForm, key: uuid.UUID)
         return redirect("checkout-waiting", key=find_open_key(checkout_id) or key)
     if claim is Claim.USED:
         if attempt.order:
-            return go_to_order(request, attempt.order)
+            return go_to_order(request, attempt.order.token)
         if attempt.state == AttemptState.STEP_NEEDED:
             request.session[STEP_KEY] = attempt.pk
             return redirect("checkout-confirm")
@@ -207,11 +199,10 @@ def _default_country(request: HttpRequest, visit: Visit) -> str:
 
 def _send_away(request: HttpRequest, error: TillError) -> HttpResponse:
     """No cart to check out: to the order it became, or to the cart page with a word why."""
-    checkout_id = read_kept_cart(request.session).checkout_id
-    order = recover_order(buyers_client(request), checkout_id) if checkout_id else None
-    if order:
-        return go_to_order(request, order)
+    if isinstance(error, OrderedAlready):
+        return go_to_order(request, error.token)
+    forget_cart(request.session)
     if is_fragment(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": "/cart/"})
-    messages.error(request, CART_LOST if isinstance(error, CartGone) else error.sentence)
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("cart")})
+    messages.error(request, error.sentence)
     return redirect("cart")

@@ -24,11 +24,11 @@ from storefront.checkout_steps import (
     restore_checkout,
     usable,
 )
-from storefront.kept_cart import KeptCart, forget_cart, keep_cart, read_kept_cart
+from storefront.errors import OrderedAlready
+from storefront.kept_cart import DRAFT_KEY, FILLED_KEY, KeptCart, keep_cart, read_kept_cart
+from storefront.paying import recover_order
 from storefront.seen import Seen
 
-DRAFT_KEY = "checkout_draft"
-FILLED_KEY = "checkout_filled"
 LONGEST_VALUE = 254
 
 
@@ -53,6 +53,7 @@ def enter(session: SessionBase, client: Client, channel: str, seen: Seen | None 
     """The buyer with a checkout that holds something. One call, two where the session had ended.
 
     Raises:
+        OrderedAlready: it became an order.
         CartGone: there is none, and the page does not say what was in it.
         PieceRefused: what was in it cannot be had any more.
     """
@@ -61,7 +62,9 @@ def enter(session: SessionBase, client: Client, channel: str, seen: Seen | None 
     if checkout is not None and checkout.lines:
         keep_cart(session, CheckoutId(checkout.id), remember_pieces(checkout, kept))
         return Visit(session, client, channel, kept, checkout)
-    forget_cart(session)
+    order = recover_order(client, kept.checkout_id) if checkout is None and kept.checkout_id else None
+    if order:
+        raise OrderedAlready(order.token)
     checkout = restore_checkout(client, channel, seen)
     kept = KeptCart(CheckoutId(checkout.id), {})
     keep_cart(session, CheckoutId(checkout.id), remember_pieces(checkout, kept))
@@ -82,13 +85,6 @@ def keep_draft(session: SessionBase, form: CheckoutForm, data: Mapping[str, Any]
     draft = {name: str(data[name])[:LONGEST_VALUE] for name in names}
     if session.get(DRAFT_KEY) != draft:
         session[DRAFT_KEY] = draft
-
-
-def leave(session: SessionBase) -> None:
-    """The cart became an order: the address and the cart leave the session."""
-    forget_cart(session)
-    for key in (DRAFT_KEY, FILLED_KEY):
-        session.pop(key, None)
 
 
 def make_form(

@@ -3,7 +3,13 @@
 TillError
     PieceRefused        this piece, in this number, cannot be put into the cart
     CartGone            Saleor no longer knows the cart
+    OrderedAlready      the cart is an order by now
 """
+
+CART_LOST = (
+    "We no longer have your cart: it was kept for a limited time, or your browser's cookie changed. "
+    "Nothing was charged. The pieces are still in the shop."
+)
 
 
 class TillError(Exception):
@@ -19,7 +25,15 @@ class PieceRefused(TillError):
 
 
 class CartGone(TillError):
-    """The cart became an order elsewhere, or was dropped after a long time."""
+    """The session ended, or the cart was dropped after a long time."""
 
     def __init__(self) -> None:
-        super().__init__("We no longer have this cart. It was dropped after a long pause, or became an order already.")
+        super().__init__(CART_LOST)
+
+
+class OrderedAlready(TillError):
+    """The cart was paid for; `token` is the address of its order page."""
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+        super().__init__("Your order is made.")

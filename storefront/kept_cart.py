@@ -10,6 +10,9 @@ from saleor_api.money import Money
 
 CHECKOUT_KEY = "checkout_id"
 PIECES_KEY = "cart_pieces"
+DRAFT_KEY = "checkout_draft"  # what was typed last
+FILLED_KEY = "checkout_filled"  # a digest of what Saleor was told
+STEP_KEY = "checkout_step"  # the attempt that waits for the bank's extra step
 COUNT_COOKIE = "cart_count"
 
 
@@ -58,9 +61,15 @@ def keep_cart(session: SessionBase, checkout_id: CheckoutId, pieces: dict[str, K
 
 
 def forget_cart(session: SessionBase) -> None:
-    """Takes the cart out of the session: it became an order, or Saleor no longer knows it."""
-    session.pop(CHECKOUT_KEY, None)
-    session.pop(PIECES_KEY, None)
+    """Takes the cart out of the session, but for what was typed."""
+    for key in (CHECKOUT_KEY, PIECES_KEY, FILLED_KEY, STEP_KEY):
+        session.pop(key, None)
+
+
+def leave_till(session: SessionBase) -> None:
+    """The cart became an order: cart and address leave the session."""
+    forget_cart(session)
+    session.pop(DRAFT_KEY, None)
 
 
 def show_count(response: HttpResponse, count: int, *, seconds: int, secure: bool) -> None:

@@ -1,18 +1,21 @@
 """What every page of the till shares: the client of this buyer, private replies, and calm when Saleor is away."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from saleor_api.client import Client, anonymous_client
 from saleor_api.errors import SaleorError
 from storefront import kept_cart
 
+logger = logging.getLogger(__name__)
 Rest = ParamSpec("Rest")
 
 
@@ -48,12 +51,21 @@ def count_pieces(request: HttpRequest, response: HttpResponse, count: int) -> Ht
     return response
 
 
+def go_to_order(request: HttpRequest, token: str) -> HttpResponse:
+    """Off to the order page; the cart is empty from here on."""
+    kept_cart.leave_till(request.session)
+    if is_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("order", kwargs={"token": token})})
+    return count_pieces(request, redirect("order", token=token), 0)
+
+
 def is_fragment(request: HttpRequest) -> bool:
     """Whether htmx asked, and wants a piece of a page."""
     return request.headers.get("HX-Request") == "true"
 
 
 def _stay_calm(request: HttpRequest, error: SaleorError) -> HttpResponse:
+    logger.warning("the till is closed: %s: %s", type(error).__name__, error)
     page = {"sentence": error.buyer_sentence, "retry_url": request.path if request.method == "GET" else "/cart/"}
     if is_fragment(request):
         # htmx shows nothing of a reply that is an error.

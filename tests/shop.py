@@ -177,5 +177,5 @@ def deliver_all() -> None:
 
 
 def charged_cents() -> list[int]:
-    """What each payment of the engine's books has charged and not returned, the latest last."""
-    return list(TransactionItem.objects.order_by("pk").values_list("charged_minor", flat=True))
+    """What each payment of the engine's books has charged and not returned, the smallest first."""
+    return sorted(TransactionItem.objects.values_list("charged_minor", flat=True))

@@ -61,10 +61,9 @@ class FormReader(HTMLParser):
                 form.values[name] = given.get("value", "on" if kind in {"radio", "checkbox"} else "")
         elif tag == "select":
             self._select = name
-            form.values.setdefault(name, "")
         elif tag == "option" and self._select:
             form.choices.setdefault(self._select, []).append(given.get("value", ""))
-            if "selected" in given or not form.values[self._select]:
+            if "selected" in given or self._select not in form.values:
                 form.values[self._select] = given.get("value", "")
         elif tag == "button":
             form.buttons.append(name)

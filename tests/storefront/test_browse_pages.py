@@ -118,3 +118,12 @@ def test_a_real_shop_shows_no_ways_of_the_sample(settings: Any) -> None:
     list_sample_zones.cache_clear()
     assert list_sample_zones() == ()
     list_sample_zones.cache_clear()
+
+
+@pytest.mark.parametrize("address", ["/", "/products/", "/products/piece-1/", "/no-such-page/", "/pages/about/"])
+def test_no_link_leads_nowhere(client: Client, address: str) -> None:
+    put(make_content(1))
+    html = client.get(address).content.decode()
+    links = {link.partition("#")[0] for link in re.findall(r'<a [^>]*href="(/[^"]*)"', html)}
+    assert len(links) > 10
+    assert {link: client.get(link).status_code for link in sorted(links) if client.get(link).status_code >= 400} == {}
