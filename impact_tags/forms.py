@@ -1,0 +1,108 @@
+"""Forms of the lot pages in the studio."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from impact_tags.actions import Component
+from impact_tags.currencies import MINOR_DIGITS, minor_digits
+from impact_tags.metrics import Basis
+
+_DAY = forms.DateInput(attrs={"type": "date"})
+_CURRENCIES = [(code, code) for code in ("INR", "KHR", *sorted(set(MINOR_DIGITS) - {"INR", "KHR"}))]
+MATERIAL_ROWS = (1, 2, 3)
+
+
+class LotForm(forms.Form):
+    """A lot as it is recorded: sums of the programme's sheets, never a name."""
+
+    code = forms.SlugField(max_length=20, label="Lot code", help_text="Capital letters, digits and hyphens: KP-2609-01")
+    title = forms.CharField(max_length=120, label="What was made")
+    products = forms.MultipleChoiceField(label="Products of the shop")
+    units = forms.IntegerField(min_value=1, label="Pieces completed", help_text="Seconds and samples included")
+    work_hours = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Paid work, hours")
+    training_hours = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Training, hours")
+    wage = forms.DecimalField(min_value=0, max_digits=13, decimal_places=2, label="Wages paid for the lot")
+    wage_currency = forms.ChoiceField(choices=_CURRENCIES, label="Currency")
+    makers_count = forms.IntegerField(
+        min_value=1, label="Makers who worked on it", help_text="Below five, hours and pay are pooled or hidden."
+    )
+    started_on = forms.DateField(widget=_DAY, label="Started on")
+    finished_on = forms.DateField(widget=_DAY, label="Finished on")
+    basis = forms.ChoiceField(choices=[(basis.value, basis.name.title()) for basis in Basis], label="The figures are")
+    sample_size = forms.IntegerField(min_value=0, required=False, label="Pieces sampled")
+    uncertainty_percent = forms.IntegerField(min_value=0, max_value=100, required=False, label="Uncertain by, percent")
+    document_title = forms.CharField(max_length=160, label="Document behind the figures")
+    document_text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 5}),
+        label="Public text of the document",
+        help_text="The sums of the sheets. No names: everybody can read it.",
+    )
+
+    def __init__(self, *args: Any, products: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["products"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
+        field.choices = list(products)
+        for row in MATERIAL_ROWS:
+            first = row == MATERIAL_ROWS[0]
+            self.fields[f"material_{row}"] = forms.CharField(max_length=80, required=first, label=f"Material {row}")
+            self.fields[f"good_{row}"] = forms.CharField(max_length=80, required=first, label="Made of")
+            self.fields[f"grams_{row}"] = forms.IntegerField(min_value=1, required=first, label="Grams")
+            self.fields[f"traced_{row}"] = forms.IntegerField(min_value=0, required=False, label="Of these traced")
+            self.fields[f"country_{row}"] = forms.CharField(
+                max_length=2, required=False, label="Country of origin", help_text="in, kh; empty if not known"
+            )
+
+    def components(self) -> list[Component]:
+        """The materials that were filled in."""
+        data = self.cleaned_data
+        return [
+            Component(
+                name=data[f"material_{row}"],
+                good=data[f"good_{row}"] or data[f"material_{row}"],
+                grams=data[f"grams_{row}"] or 0,
+                traced_grams=data[f"traced_{row}"] or 0,
+                origin_country=data[f"country_{row}"].lower(),
+            )
+            for row in MATERIAL_ROWS
+            if data[f"material_{row}"]
+        ]
+
+    def lot_values(self) -> dict[str, Any]:
+        """What `record_lot` takes: minutes, minor units, grams; hours are rounded down to the minute."""
+        data = self.cleaned_data
+        scale = Decimal(10) ** minor_digits(data["wage_currency"])
+        return {
+            "code": data["code"].upper(),
+            "title": data["title"],
+            "product_ids": data["products"],
+            "units": data["units"],
+            "work_minutes": int(data["work_hours"] * 60),
+            "training_minutes": int(data["training_hours"] * 60),
+            "wage_minor": int(data["wage"] * scale),
+            "wage_currency": data["wage_currency"],
+            "makers_count": data["makers_count"],
+            "started_on": data["started_on"],
+            "finished_on": data["finished_on"],
+            "basis": data["basis"],
+            "sample_size": data["sample_size"] or 0,
+            "uncertainty_percent": data["uncertainty_percent"] or 0,
+            "components": self.components(),
+        }
+
+
+class StepForm(forms.Form):
+    """A step of a lot's journey."""
+
+    kind = forms.ChoiceField(label="Step")
+    day = forms.DateField(widget=_DAY, label="Day")
+    note = forms.CharField(max_length=300, required=False, label="In a sentence")
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = list(kinds)

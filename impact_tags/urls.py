@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from impact_tags import impact_pages, programme_pages, tag_pages, trace_pages
+from impact_tags import impact_pages, programme_pages, studio, tag_pages, trace_pages
 
 pages: list[URLPattern | URLResolver] = [
     path("tags/", tag_pages.show_tags, name="tag-list"),
@@ -15,4 +15,10 @@ pages: list[URLPattern | URLResolver] = [
     path("programmes/", programme_pages.show_programmes, name="programme-list"),
     path("programmes/<slug:slug>/", programme_pages.show_programme, name="programme"),
 ]
-desks: list[URLPattern | URLResolver] = []
+desks: list[URLPattern | URLResolver] = [
+    path("studio/lots/", studio.show_lots, name="studio-lots"),
+    path("studio/lots/new/", studio.write_lot, name="studio-lot-new"),
+    path("studio/lots/<slug:code>/", studio.show_lot, name="studio-lot"),
+    path("studio/lots/<slug:code>/steps/", studio.add_step, name="studio-lot-step"),
+    path("studio/lots/<slug:code>/approve/", studio.approve, name="studio-lot-approve"),
+]

@@ -2,8 +2,8 @@
 
 from impact_tags.actions.events import add_document, correct_event, record_event
 from impact_tags.actions.evidence import add_evidence, add_tag, claim_tag
-from impact_tags.actions.lots import Component, record_lot, refresh_pools
-from impact_tags.actions.pushing import push_all_facts
+from impact_tags.actions.lots import Component, approve_lot, record_lot, refresh_pools
+from impact_tags.actions.pushing import push_all_facts, push_facts
 from impact_tags.actions.reference import publish_reference_data
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "add_document",
     "add_evidence",
     "add_tag",
+    "approve_lot",
     "claim_tag",
     "correct_event",
     "publish_reference_data",
     "push_all_facts",
+    "push_facts",
     "record_event",
     "record_lot",
     "refresh_pools",

@@ -13,6 +13,8 @@ from impact_tags.errors import LotRefused
 from impact_tags.metrics import Basis
 from impact_tags.models import Evidence, Lot, LotComponent, LotProduct
 from impact_tags.pools import form_pools, form_shown_facts
+from people.actions import record_audit
+from people.models import Person
 
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9-]{1,19}$")
 
@@ -54,6 +56,7 @@ def record_lot(
     sample_size: int = 0,
     uncertainty_percent: int = 0,
     is_sample: bool = False,
+    recorded_by: Person | None = None,
 ) -> Lot:
     """Records a lot once; a lot of that code is returned as it stands. Material totals are sums over components.
 
@@ -87,6 +90,7 @@ def record_lot(
         approved_on=approved_on,
         sellable=sellable,
         is_sample=is_sample,
+        recorded_by=recorded_by,
         materials=[[row.name, row.origin_place, row.origin_country.lower()] for row in _by_weight(components)],
     )
     _check_lot(lot, product_ids, components, documents)
@@ -95,6 +99,32 @@ def record_lot(
     LotProduct.objects.bulk_create([LotProduct(lot=lot, product_id=product_id) for product_id in set(product_ids)])
     _add_components(lot, components)
     refresh_pools(lot.programme_id)
+    lot.refresh_from_db()
+    return lot
+
+
+APPROVER = "Lot reviewer of the shop"
+
+
+def approve_lot(lot_code: str, *, approver: Person, day: date) -> Lot:
+    """Puts a lot on sale; pages name the role, never the person.
+
+    Raises:
+        LotRefused: there is no such lot, the approver recorded it, or it has no document or no making yet.
+    """
+    lot = Lot.objects.filter(code=lot_code).first()
+    if lot is None:
+        raise LotRefused(f"There is no lot {lot_code}.")
+    checks = (
+        (lot.recorded_by_id != approver.pk, "Whoever recorded a lot cannot approve it."),
+        (lot.evidence.filter(is_public=True).exists(), "A lot on sale rests on at least one public document."),
+        (lot.events.filter(kind="made").exists(), "Record the steps of the lot first: received, made."),
+    )
+    for holds, sentence in checks:
+        if not holds:
+            raise LotRefused(sentence)
+    Lot.objects.filter(pk=lot.pk, approved_by="").update(approved_by=APPROVER, approved_on=day, sellable=True)
+    record_audit(approver, "approve_lot", f"lot:{lot.code}")
     lot.refresh_from_db()
     return lot
 

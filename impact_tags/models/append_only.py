@@ -1,13 +1,15 @@
 """Rows that are only ever added: neither a row nor a whole query can change or remove them."""
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
 from impact_tags.errors import AppendOnly
 
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
-class AppendOnlyQuerySet(models.QuerySet[Any]):
+
+class AppendOnlyQuerySet(models.QuerySet[Row]):
     """Refuses every bulk change; the database refuses it as well (migration `0002_append_only`)."""
 
     def update(self, **kwargs: Any) -> NoReturn:
@@ -17,10 +19,16 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         raise AppendOnly("These rows are only ever added.")
 
 
-class AppendOnlyModel(models.Model):
-    """A base for the ledger and for lot events."""
+class AppendOnlyManager(models.Manager[Row]):
+    """Starts every query from the guarded one."""
 
-    objects = AppendOnlyQuerySet.as_manager()
+    def get_queryset(self) -> AppendOnlyQuerySet[Row]:
+        """All rows."""
+        return AppendOnlyQuerySet(self.model, using=self._db)
+
+
+class AppendOnlyModel(models.Model):
+    """A base for the ledger and for lot events; each sets `objects` to an `AppendOnlyManager`."""
 
     class Meta:
         abstract = True

@@ -1,10 +1,12 @@
 """Lots, what went into them, and the events of their journey. Nothing here leads to a maker or a persona."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
 from impact_tags.metrics import Basis, LotTotals, UnitFacts
-from impact_tags.models.append_only import AppendOnlyModel
+from impact_tags.models.append_only import AppendOnlyManager, AppendOnlyModel
 from impact_tags.models.claims import Evidence
 from impact_tags.pools import LotRecord, PoolLevel
 
@@ -41,6 +43,7 @@ class Lot(models.Model):
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="lots")
     is_sample = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
     units_taken = models.PositiveIntegerField(default=0)
 
@@ -158,6 +161,8 @@ class LotEvent(AppendOnlyModel):
     row_hash = models.CharField(max_length=64, unique=True)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AppendOnlyManager["LotEvent"]] = AppendOnlyManager()
 
     class Meta:
         ordering = ["lot", "position"]

@@ -1,10 +1,12 @@
 """What orders promised, which lots they hold, and the ledger."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from impact_tags.metrics import Metric, UnitFacts
-from impact_tags.models.append_only import AppendOnlyModel
+from impact_tags.models.append_only import AppendOnlyManager, AppendOnlyModel
 from impact_tags.models.lots import Lot
 
 METRICS = [(metric.value, metric.name.replace("_", " ").capitalize()) for metric in Metric]
@@ -144,6 +146,8 @@ class LedgerEntry(AppendOnlyModel):
     source_key = models.CharField(max_length=160, unique=True)
     reason = models.CharField(max_length=200, blank=True)
     posted_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AppendOnlyManager["LedgerEntry"]] = AppendOnlyManager()
 
     class Meta:
         verbose_name_plural = "ledger entries"

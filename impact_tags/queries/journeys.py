@@ -203,7 +203,8 @@ def _load_lot(code: str) -> Lot | None:
 def _list_documents(lot: Lot, rows: Sequence[LotEvent]) -> list[tuple[Evidence, DocumentLine]]:
     """Every public document of the lot once, oldest first."""
     found = {row.pk: row for row in lot.evidence.all()}
-    found |= {row.evidence.pk: row.evidence for row in [*rows, *lot.components.all()] if row.evidence is not None}
+    found |= {row.evidence.pk: row.evidence for row in rows if row.evidence is not None}
+    found |= {row.evidence.pk: row.evidence for row in lot.components.all() if row.evidence is not None}
     public = [row for row in found.values() if row.is_public]
     return [(row, to_line(row, lot.code)) for row in sorted(public, key=lambda row: (row.issued_on, row.code))]
 

@@ -1,8 +1,9 @@
 """Figures over many lots: what programmes produced and what the shop sold, side by side and never added."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Sum
 from django.urls import reverse
@@ -96,19 +97,18 @@ def shop_totals(*, year: int | None = None) -> tuple[Totals, tuple[SoldLine, ...
         lots = lots.filter(finished_on__year=year)
         entries = entries.filter(posted_at__year=year)
     sums = entries.values("metric", "currency").annotate(amount=Sum("amount"), orders=Count("order", distinct=True))
-    return total_lots(lots), _sold_lines(list(sums))
+    return total_lots(lots), _sold_lines(sums)
 
 
-def _sold_lines(sums: Sequence[dict[str, object]]) -> tuple[SoldLine, ...]:
+def _sold_lines(sums: Iterable[Mapping[str, Any]]) -> tuple[SoldLine, ...]:
     order = list(TITLES)
-    lines = [
-        (order.index(Metric(str(row["metric"]))), str(row["currency"]), row)
+    lines = sorted(
+        (order.index(Metric(row["metric"])), row["currency"], row["amount"], row["orders"])
         for row in sums
-        if isinstance(row["amount"], int) and row["amount"] > 0
-    ]
+        if row["amount"] > 0
+    )
     return tuple(
-        SoldLine(make_figure(order[place], int(str(row["amount"])), currency), int(str(row["orders"])))
-        for place, currency, row in sorted(lines, key=lambda line: line[:2])
+        SoldLine(make_figure(order[place], amount, currency), orders) for place, currency, amount, orders in lines
     )
 
 
