@@ -75,5 +75,5 @@ def write_country(code: str) -> str:
     from django_countries.data import COUNTRIES
 
     name = COUNTRIES.get(code.upper(), "")
-    short = {"US": "United States", "GB": "United Kingdom"}.get(code.upper(), name)
+    short = {"US": "United States", "GB": "United Kingdom", "NL": "Netherlands"}.get(code.upper(), name)
     return str(short) or code

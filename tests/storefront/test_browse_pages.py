@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory, override_settings
 
+from catalog.models import Category
 from storefront.delivery_ways import list_sample_zones
 from storefront.error_pages import show_server_error
 from storefront.information import TITLES
@@ -122,6 +123,8 @@ def test_a_real_shop_shows_no_ways_of_the_sample(settings: Any) -> None:
 
 @pytest.mark.parametrize("address", ["/", "/products/", "/products/piece-1/", "/no-such-page/", "/pages/about/"])
 def test_no_link_leads_nowhere(client: Client, address: str) -> None:
+    for slug in ("home", "quilts"):
+        Category.objects.create(slug=slug, name=slug, path=f"/{slug}/")
     put(make_content(1))
     html = client.get(address).content.decode()
     links = {link.partition("#")[0] for link in re.findall(r'<a [^>]*href="(/[^"]*)"', html)}

@@ -38,7 +38,14 @@
     if (heard) heard.focus();
   });
 
-  // On a wide screen the filters stand open beside the pieces.
+  // Filters stay as open as they were when the listing beside them is exchanged (before the swap, so that the
+  // focus finds its field again); on a wide screen, where older browsers cannot show a closed one, they stand open.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    for (const part of document.querySelectorAll("details[id]")) {
+      const tag = new RegExp(`(<details[^>]*? id="${part.id}")( open)?`);
+      event.detail.serverResponse = event.detail.serverResponse.replace(tag, part.open ? "$1 open" : "$1");
+    }
+  });
   const wide = window.matchMedia("(min-width: 60rem)");
   const openFilters = () => {
     for (const drawer of document.querySelectorAll("details.drawer")) if (wide.matches) drawer.open = true;
