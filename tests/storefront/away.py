@@ -26,3 +26,10 @@ def _lose(body: bytes, headers: Mapping[str, str], operation: bytes) -> tuple[in
     if operation in body:
         raise SaleorTimeout("lost")
     return answer
+
+
+def refuse_completion(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    """Everything works until the order is to be made: then the line is dead."""
+    if b"CheckoutComplete(" in body:
+        raise SaleorUnreachable("away")
+    return execute_for_real(body, headers)

@@ -1,0 +1,158 @@
+"""The door for Saleor's events: signed, repeated without harm, and 500 where it has to come again."""
+
+import json
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from catalog.models import ChangedProduct, Variant
+from engine.keys import sign_detached
+from engine.models import EventDelivery
+from mail.models import Message
+from saleor_api.models import AppInstallation
+from saleor_api.subscriptions import read_subscription
+from saleor_api.transport import api_url
+from storefront.door import receive
+from storefront.events import ShopEvent, subject_of
+from storefront.manifest import build_manifest
+from tests.shop import deliver_all
+from tests.storefront.buying import Buyer
+
+pytestmark = pytest.mark.django_db(databases=["default", "engine"])
+
+
+def deliveries(event: str) -> list[tuple[bytes, dict[str, str]]]:
+    """Body and headers of the events that the engine sent, ready to be sent again."""
+    bodies = [bytes(row.payload) for row in EventDelivery.objects.filter(event=event.upper())]
+    return [
+        (body, {"saleor-event": event, "saleor-api-url": api_url(), "saleor-signature": sign_detached(body)})
+        for body in bodies
+    ]
+
+
+def knock(event: str, body: bytes, headers: dict[str, str]) -> int:
+    """The door's status for a delivery."""
+    status, _ = receive("POST", f"/saleor/webhooks/{event}/", body, headers)
+    return status
+
+
+def test_the_manifest_names_a_webhook_for_every_event_with_its_document(client: Client) -> None:
+    manifest = json.loads(client.get("/saleor/manifest").content)
+    assert manifest == json.loads(json.dumps(build_manifest()))
+    assert manifest["id"] == "kantha.shop"
+    webhooks = {webhook["name"]: webhook for webhook in manifest["webhooks"]}
+    assert set(webhooks) == set(ShopEvent)
+    for event in ShopEvent:
+        assert webhooks[event]["query"] == read_subscription(event)
+        assert webhooks[event]["asyncEvents"] == [event.upper()]
+        assert webhooks[event]["targetUrl"].endswith(f"/saleor/webhooks/{event}/")
+        assert subject_of(event)
+
+
+def test_the_app_is_installed_with_a_token_of_its_own(shop: None) -> None:
+    assert set(AppInstallation.objects.values_list("app_id", flat=True)) == {"kantha.shop", "kantha.payments"}
+
+
+def test_a_purchase_reaches_the_door_and_sends_one_confirmation(buyer: Buyer) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout")
+    order_url = buyer.page.redirect_chain[-1][0]
+    deliver_all()
+    (message,) = Message.objects.all()
+    assert message.to == "buyer@example.com"
+    assert message.template == "storefront/mail/order_confirmation"
+    assert message.context["order_url"].endswith(order_url)
+    assert message.context["order"]["total"] == "$56.00"
+
+
+def test_a_repeated_delivery_changes_nothing(buyer: Buyer) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout")
+    deliver_all()
+    (delivery,) = deliveries("order_fully_paid")
+    assert knock("order_fully_paid", *delivery) == 200
+    assert knock("order_fully_paid", *delivery) == 200
+    assert Message.objects.count() == 1
+
+
+def test_a_changed_body_is_refused_and_does_nothing(buyer: Buyer) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout")
+    deliver_all()
+    Message.objects.all().delete()
+    (body, headers) = deliveries("order_fully_paid")[0]
+    assert knock("order_fully_paid", body + b" ", headers) == 401
+    assert knock("order_fully_paid", body, {**headers, "saleor-signature": "a..b"}) == 401
+    assert knock("order_fully_paid", body, {**headers, "saleor-api-url": "https://evil.example/graphql/"}) == 401
+    assert Message.objects.count() == 0
+
+
+def test_a_delivery_at_another_events_address_is_refused(buyer: Buyer) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout")
+    deliver_all()
+    (body, headers) = deliveries("order_fully_paid")[0]
+    assert knock("order_updated", body, headers) == 400
+    assert knock("order_invented", body, headers) == 404
+    assert knock("order_fully_paid", body, {**headers, "saleor-event": ""}) == 400
+
+
+def test_a_failing_handler_asks_for_another_delivery(buyer: Buyer, settings: Settings) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout")
+    deliver_all()
+    Message.objects.all().delete()
+    (delivery,) = deliveries("order_fully_paid")
+    works = settings.SALEOR_IN_PROCESS_EXECUTE
+    settings.SALEOR_IN_PROCESS_EXECUTE = "tests.storefront.away.execute"
+    assert knock("order_fully_paid", *delivery) == 500
+    settings.SALEOR_IN_PROCESS_EXECUTE = works
+    assert knock("order_fully_paid", *delivery) == 200
+    assert Message.objects.count() == 1
+
+
+def test_a_body_that_is_too_long_is_not_read(client: Client) -> None:
+    status, _ = receive("POST", "/saleor/webhooks/order_updated/", b"x" * (1024 * 1024 + 1), {})
+    assert status == 413
+    body = b"x" * (1024 * 1024 + 1)
+    assert client.post("/saleor/webhooks/order_updated/", body, content_type="application/json").status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/saleor/webhooks/order_updated/", b"", 405),
+        ("POST", "/saleor/webhooks/order_updated/", b"{}", 400),
+        ("POST", "/saleor/elsewhere", b"{}", 404),
+        ("POST", "/saleor/register", b"not json", 400),
+        ("POST", "/saleor/register", b"[]", 400),
+        ("POST", "/saleor/register", b'{"auth_token": "stolen"}', 403),
+    ],
+)
+def test_anything_else_is_refused(method: str, path: str, body: bytes, status: int) -> None:
+    assert receive(method, path, body, {})[0] == status
+    assert not AppInstallation.objects.exists()
+
+
+def test_a_registration_with_a_token_that_is_not_the_apps_is_refused(shop: None) -> None:
+    before = AppInstallation.objects.get(app_id="kantha.shop").token
+    payments = AppInstallation.objects.get(app_id="kantha.payments").token
+    body = json.dumps({"auth_token": payments}).encode()
+    assert receive("POST", "/saleor/register", body, {"saleor-api-url": api_url()})[0] == 403
+    assert AppInstallation.objects.get(app_id="kantha.shop").token == before
+
+
+def test_a_sold_out_piece_is_noted_for_the_catalogue(buyer: Buyer) -> None:
+    ChangedProduct.objects.all().delete()
+    buyer.add("QUILT")
+    buyer.go_to_payment()
+    buyer.send("checkout")
+    deliver_all()
+    quilt = Variant.objects.get(sku="QUILT").product.product_id
+    assert ChangedProduct.objects.filter(product_id=quilt).exists()
