@@ -108,7 +108,7 @@ def wait_for(url: str, *, seconds: float) -> None:
 def _granian(port: int, target: str) -> list[str]:
     granian = str(Path(sys.executable).with_name("granian"))
     flags = ["--interface", "wsgi", "--host", "127.0.0.1", "--workers", str(WEB_WORKERS), "--log-level", "error"]
-    return [granian, *flags, "--no-ws", "--port", str(port), target]
+    return [granian, *flags, "--no-ws", "--blocking-threads", "4", "--backpressure", "64", "--port", str(port), target]
 
 
 @contextlib.contextmanager

@@ -1,0 +1,53 @@
+"""A whole shop with its sample data, web and worker, for a real browser to walk through."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bench.servers import Server, manage, sample_data, shop
+
+CHROMIUM = shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks every journey as one for the browser; skips it, saying why, where there is none."""
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Web and worker on freshly made sample data."""
+    with sample_data() as env, shop(env) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def sign_ins(server: Server) -> dict[str, tuple[str, str]]:
+    """(e-mail, password) by role, as `make run` prints them."""
+    found = {}
+    for line in manage(server.env, "renew_sign_ins").splitlines():
+        role, _, rest = line.partition(":")
+        if len(rest.split()) == 2:
+            email, password = rest.split()
+            found[role.strip()] = (email, password)
+    return found
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    """Where the shop answers."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Debian's Chromium, with nothing that calls home."""
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    more = "--disable-component-update --disable-sync"
+    return {"executable_path": CHROMIUM, "args": f"{flags} {more}".split()}

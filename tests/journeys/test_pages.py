@@ -1,0 +1,98 @@
+"""Every public page and every desk, in a browser at both widths, light and dark: no error, no barrier."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.walking import DESKTOP, PHONE, Watch, find_barriers, is_wider_than_the_screen
+
+PUBLIC = (
+    "/",
+    "/products/",
+    "/products/?q=nothingofthekind",
+    "/artisans/",
+    "/tags/",
+    "/programmes/",
+    "/impact/",
+    "/cart/",
+    "/pages/about/",
+    "/pages/delivery/",
+    "/pages/returns/",
+    "/pages/privacy/",
+    "/pages/terms/",
+    "/pages/imprint/",
+    "/pages/contact/",
+    "/studio/login/",
+    "/dashboard/login/",
+)
+OPENED = ("/artisans/", "/tags/", "/programmes/", "/trace/", "/impact/methods/", "/categories/", "/collections/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_public_pages_have_no_error_and_no_barrier(
+    browser: Browser, base_url: str, viewport: dict[str, int], scheme: str
+) -> None:
+    context = browser.new_context(viewport=viewport, base_url=base_url, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = context.new_page()
+    watch = Watch(base_url).attach(page)
+    found: dict[str, list[str]] = {}
+    addresses = list(PUBLIC)
+    seen_kinds: set[str] = set()
+    for address in addresses:
+        reply = page.goto(address)
+        assert reply is not None
+        assert reply.status == 200, address
+        barriers = find_barriers(page) + (["scrolls sideways"] if is_wider_than_the_screen(page) else [])
+        if barriers:
+            found[address] = barriers
+        for link in page.locator("a[href^='/']").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+            kind = next(
+                (kind for kind in (*OPENED, "/products/") if link.startswith(kind) and len(link) > len(kind)), ""
+            )
+            if kind and "?" not in link and "#" not in link and kind not in seen_kinds:
+                seen_kinds.add(kind)
+                addresses.append(link)
+    context.close()
+    assert found == {}
+    assert watch.troubles == []
+    assert seen_kinds >= {"/artisans/", "/tags/", "/programmes/", "/products/", "/trace/", "/impact/methods/"}
+
+
+@pytest.mark.parametrize(
+    ("role", "login", "addresses"),
+    [
+        ("coordinator", "/studio/login/", ("/studio/",)),
+        ("reviewer", "/studio/login/", ("/studio/",)),
+        (
+            "staff",
+            "/dashboard/login/",
+            ("/dashboard/", "/dashboard/orders/", "/dashboard/mail/", "/dashboard/stories/", "/dashboard/unconfirmed/"),
+        ),
+    ],
+)
+def test_desks_have_no_error_and_no_barrier(
+    browser: Browser,
+    base_url: str,
+    sign_ins: dict[str, tuple[str, str]],
+    role: str,
+    login: str,
+    addresses: tuple[str, ...],
+) -> None:
+    for viewport in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=viewport, base_url=base_url)  # type: ignore[arg-type]
+        page = context.new_page()
+        watch = Watch(base_url).attach(page)
+        page.goto(login)
+        email, password = sign_ins[role]
+        page.locator("input[type='email'], input[name='login']").first.fill(email)
+        page.locator("input[type='password']").fill(password)
+        page.locator("main form button[type='submit']").first.click()
+        page.wait_for_load_state()
+        for address in addresses:
+            reply = page.goto(address)
+            assert reply is not None
+            assert reply.status == 200, address
+            assert find_barriers(page) == [], address
+            assert not is_wider_than_the_screen(page), address
+        assert watch.troubles == []
+        context.close()
