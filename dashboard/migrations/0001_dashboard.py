@@ -7,32 +7,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_people'),
+        ("people", "0001_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StaffStep',
+            name="StaffStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('kind', models.CharField(choices=[('fulfil', 'Fulfil'), ('refund', 'Refund'), ('cancel', 'Cancel'), ('note', 'Note')], max_length=10)),
-                ('order_id', models.CharField(max_length=80)),
-                ('order_number', models.CharField(max_length=32)),
-                ('wanted', models.JSONField(default=dict)),
-                ('done_parts', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('failed', 'Failed')], default='open', max_length=10)),
-                ('outcome', models.CharField(blank=True, max_length=500)),
-                ('claimed_until', models.DateTimeField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fulfil", "Fulfil"), ("refund", "Refund"), ("cancel", "Cancel"), ("note", "Note")],
+                        max_length=10,
+                    ),
+                ),
+                ("order_id", models.CharField(max_length=80)),
+                ("order_number", models.CharField(max_length=32)),
+                ("wanted", models.JSONField(default=dict)),
+                ("done_parts", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done"), ("failed", "Failed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=500)),
+                ("claimed_until", models.DateTimeField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="people.person")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('order_id',), name='one_open_step_per_order')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("order_id",), name="one_open_step_per_order"
+                    )
+                ],
             },
         ),
     ]
