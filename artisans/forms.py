@@ -83,6 +83,18 @@ class OverrideForm(forms.Form):
     reason = forms.CharField(max_length=300, error_messages={"required": "Say why these words give nobody away."})
 
 
+class CardForm(forms.Form):
+    """The code on a maker's card."""
+
+    code = forms.CharField(
+        max_length=40,
+        required=False,
+        label="The code on your card",
+        help_text="12 digits.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+
 def name_language(code: str) -> str:
     """The English name of a language that makers speak; an unknown code stays as it is."""
     return _LANGUAGES.get(code, code)

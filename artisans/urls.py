@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
+from artisans import withdraw
 from artisans.studio import entrance, steps, stories
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
     path("artisans/<slug:public_id>/", public.show_artisan, name="artisan"),
+    path("withdraw/", withdraw.withdraw, name="withdraw"),
 ]
 
 desks: list[URLPattern | URLResolver] = [

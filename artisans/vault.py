@@ -8,6 +8,8 @@ import base64
 import functools
 import hashlib
 import hmac
+import secrets
+import unicodedata
 from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -52,18 +54,31 @@ def marks_to_compare(name: str) -> frozenset[str]:
     return _marks(name_keys(name), settings.VAULT_KEYS)
 
 
-def _marks(keys: Iterable[str], secrets: Iterable[str]) -> frozenset[str]:
+def make_card_code() -> str:
+    """A new code for a maker's card: 12 digits in three groups, easy to read out and to type."""
+    digits = f"{secrets.randbelow(10**12):012d}"
+    return f"{digits[:4]} {digits[4:8]} {digits[8:]}"
+
+
+def card_marks(code: str) -> list[str]:
+    """Keyed hashes of a card's code under every key, the one to store first. Blanks and hyphens do not matter."""
+    digits = "".join(str(unicodedata.digit(sign)) for sign in code if sign.isdigit())
+    keys = [_derive(secret, b"cards") for secret in settings.VAULT_KEYS]
+    return [hmac.new(key, digits.encode(), hashlib.sha256).hexdigest() for key in keys] if len(digits) == 12 else []
+
+
+def _marks(keys: Iterable[str], vault_keys: Iterable[str]) -> frozenset[str]:
     forms = list(keys)
     return frozenset(
         hmac.new(_derive(secret, b"names"), form.encode(), hashlib.sha256).hexdigest()
-        for secret in secrets
+        for secret in vault_keys
         for form in forms
     )
 
 
 @functools.lru_cache(maxsize=4)
-def _locks(secrets: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derive(secret, b"records"))) for secret in secrets])
+def _locks(vault_keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derive(secret, b"records"))) for secret in vault_keys])
 
 
 @functools.lru_cache(maxsize=16)

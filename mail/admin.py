@@ -7,7 +7,7 @@ from mail.models import Message
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Mails and how their sending went."""
 
     list_display = ("created_at", "to", "subject", "state", "attempts", "last_error")

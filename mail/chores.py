@@ -42,7 +42,7 @@ def claim(message_id: int, lease_end: datetime) -> bool:
 
 def wait_after(attempts: int) -> timedelta:
     """How long a mail rests after that many failed attempts: 30 s, 1 min, 2 min and so on."""
-    return FIRST_WAIT * 2 ** (attempts - 1)
+    return FIRST_WAIT * (1 << (attempts - 1))
 
 
 def _due(now: datetime) -> QuerySet[Message]:

@@ -3,10 +3,10 @@
 from artisans.actions.consents import record_consent
 from artisans.actions.drafts import create_draft, revise_story, submit_story
 from artisans.actions.links import link_products
-from artisans.actions.makers import add_maker, add_programme, confirm_adult, create_persona, rewrap_vault
+from artisans.actions.makers import add_maker, add_programme, confirm_adult, create_persona, make_card, rewrap_vault
 from artisans.actions.overrides import ask_override, confirm_override
 from artisans.actions.reviews import pause_story, publish_story, record_maker_review, resume_story, send_back_story
-from artisans.actions.withdrawal import expire_stories, withdraw_story
+from artisans.actions.withdrawal import expire_stories, withdraw_by_card, withdraw_story
 
 __all__ = [
     "add_maker",
@@ -18,6 +18,7 @@ __all__ = [
     "create_persona",
     "expire_stories",
     "link_products",
+    "make_card",
     "pause_story",
     "publish_story",
     "record_consent",
@@ -27,5 +28,6 @@ __all__ = [
     "rewrap_vault",
     "send_back_story",
     "submit_story",
+    "withdraw_by_card",
     "withdraw_story",
 ]

@@ -9,7 +9,7 @@ from artisans.lint import check_english
 from artisans.models import Maker, NameMark, Persona, Programme, PseudonymMark, Story
 from artisans.queries.vault import pseudonym_is_free
 from artisans.states import Step, StoryState
-from artisans.vault import lock, marks_to_compare, marks_to_store, rewrap, unlock
+from artisans.vault import card_marks, lock, make_card_code, marks_to_compare, marks_to_store, rewrap, unlock
 from catalog.version import turn_over
 from people.actions import record_audit
 from people.models import Person
@@ -119,6 +119,22 @@ def create_persona(*, maker: Maker, pseudonym: str, by: Person, state: str = "")
     )
     record_audit(by, "create_persona", f"persona:{persona.public_id}")
     return persona
+
+
+@transaction.atomic
+def make_card(persona: Persona, *, by: Person) -> str:
+    """A new code for the card with which she can withdraw by herself; an older card stops working.
+
+    Only a keyed hash is kept: the code is told this once.
+
+    Raises:
+        NotAllowed: `by` works for another programme.
+    """
+    require_desk(by, persona.maker.programme)
+    code = make_card_code()
+    Persona.objects.filter(pk=persona.pk).update(card_mark=card_marks(code)[0])
+    record_audit(by, "make_card", f"persona:{persona.public_id}")
+    return code
 
 
 def rewrap_vault() -> int:

@@ -11,12 +11,25 @@ from artisans.errors import WrongState
 from artisans.models import ConsentRecord, Persona, Story
 from artisans.queries.facts import to_standing, with_standing
 from artisans.states import STEPS, Step, StoryState
+from artisans.vault import card_marks
+from catalog.version import turn_over
 from people.actions import record_audit
 from people.models import Person
 
 
 def withdraw_story(story: Story, *, by: Person | None = None, via: str = "studio") -> Story:
-    """Withdraws all that the maker allowed: her consents, her persona, every story. No reason, no approval.
+    """Withdraws the story and all else that its maker allowed; see `withdraw_persona`.
+
+    Raises:
+        NotAllowed: `by` works for another programme.
+    """
+    withdraw_persona(story.persona, by=by, via=via)
+    story.refresh_from_db()
+    return story
+
+
+def withdraw_persona(persona: Persona, *, by: Person | None, via: str) -> None:
+    """Withdraws all that a maker allowed: her consents, her persona, every story. No reason, no approval.
 
     When it returns, her page answers 410 and no product, search word or cached page holds her story. A second
     call changes nothing. `by` is None where she withdraws herself.
@@ -25,21 +38,28 @@ def withdraw_story(story: Story, *, by: Person | None = None, via: str = "studio
         NotAllowed: `by` works for another programme.
     """
     if by is not None:
-        require_desk(by, story.persona.maker.programme)
+        require_desk(by, persona.maker.programme)
     with transaction.atomic():
         now = timezone.now()
-        Persona.objects.filter(pk=story.persona_id, withdrawn_at=None).update(withdrawn_at=now)
-        ConsentRecord.objects.filter(persona=story.persona_id).update(withdrawn_at=now)
-        for told in Story.objects.filter(persona=story.persona_id):
-            Story.objects.filter(pk=told.pk, state__in=STEPS[Step.WITHDRAW]).update(
-                state=StoryState.WITHDRAWN, changed_at=now
-            )
-            unlink_story(told)
-        record_audit(by, "withdraw_story", f"story:{story.key}", via)
+        Persona.objects.filter(pk=persona.pk, withdrawn_at=None).update(withdrawn_at=now)
+        ConsentRecord.objects.filter(persona=persona).update(withdrawn_at=now)
+        living = Story.objects.filter(persona=persona, state__in=STEPS[Step.WITHDRAW])
+        living.update(state=StoryState.WITHDRAWN, changed_at=now)
+        for story in Story.objects.filter(persona=persona):
+            unlink_story(story)
+        turn_over()
+        record_audit(by, "withdraw_persona", f"persona:{persona.public_id}", via)
     # Other stories take the empty places; the worker would do it too, so nothing depends on it here.
     link_products()
-    story.refresh_from_db()
-    return story
+
+
+def withdraw_by_card(code: str) -> bool:
+    """She withdraws herself, with the code on her card. False where no card has this code; one answer for every one."""
+    persona = Persona.objects.filter(card_mark__in=card_marks(code)).select_related("maker__programme").first()
+    if persona is None:
+        return False
+    withdraw_persona(persona, by=None, via="card")
+    return True
 
 
 def hide_stories(stories: QuerySet[Story], *, step: Step, by: Person | None, why: str) -> int:

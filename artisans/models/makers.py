@@ -58,6 +58,12 @@ class Persona(models.Model):
     is_sample = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    card_mark = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["card_mark"], condition=~models.Q(card_mark=""), name="card_once")
+        ]
 
     def __str__(self) -> str:
         return f"persona {self.public_id}"

@@ -132,7 +132,7 @@ def gather_facts(standing: StandingStory, approver: Person, day: date) -> Publis
         channel=Channel.PRODUCT_PAGE,
         day=day,
         content_hash=hash_of(revision),
-        review=review and ReviewFacts(review.revision_hash, review.language, review.outcome == ReviewOutcome.ACCEPTED),
+        review=_to_review(review),
         authors=frozenset(story.revisions.values_list("author_id", flat=True)),
         approver=approver.pk,
         approver_is_reviewer=holds_role(approver, Role.REVIEWER),
@@ -140,6 +140,12 @@ def gather_facts(standing: StandingStory, approver: Person, day: date) -> Publis
         findings=drop_overridden(findings, revision),
         pseudonym_is_free=pseudonym_is_free(story.persona.pseudonym, of_persona=story.persona),
     )
+
+
+def _to_review(review: MakerReview | None) -> ReviewFacts | None:
+    if review is None:
+        return None
+    return ReviewFacts(review.revision_hash, review.language, review.outcome == ReviewOutcome.ACCEPTED)
 
 
 def hash_of(revision: StoryRevision) -> str:

@@ -126,7 +126,7 @@ def edit_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     story = story_at(request, key)
     if story.revision is None:
         raise Http404("This story has no words yet.")
-    answer = {True: "yes", False: "no"}.get(story.revision.shows_child, "")
+    answer = {True: "yes", False: "no", None: ""}[story.revision.shows_child]
     initial = {"title": story.revision.title, "text": story.revision.text, "child": answer}
     form = StoryForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,44 @@
+"""The page of a maker's own card: the code takes everything back, and nothing is asked."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from artisans.actions import withdraw_by_card
+from artisans.forms import CardForm
+
+# A code has 12 digits, so that guessing at this pace finds none in a thousand years.
+MOST_WRONG_CODES = 20
+WITHIN_SECONDS = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPage:
+    """The form, or the word that it is done."""
+
+    form: CardForm
+    done: bool
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Takes the code of a card; 429 after too many wrong ones from one address."""
+    form, done, status = CardForm(request.POST or None), False, 200
+    if request.method == "POST":
+        counted = f"withdraw:{request.META.get('REMOTE_ADDR', '')}"
+        cache.add(counted, 0, WITHIN_SECONDS)
+        if cache.get(counted, 0) >= MOST_WRONG_CODES:
+            form.add_error(None, "Too many wrong codes. Try again in an hour, or ask any coordinator.")
+            status = 429
+        elif form.is_valid():
+            done = withdraw_by_card(form.cleaned_data["code"])
+        if not done and status == 200:
+            cache.incr(counted)
+            form.add_error("code", "This is not the code of a card. Look again: it has 12 digits.")
+            status = 400
+    return render(request, "artisans/withdraw.html", {"page": WithdrawPage(form, done)}, status=status)
