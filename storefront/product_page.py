@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from artisans.queries import story_for_product
 from artisans.shapes import ShownStory
 from catalog.queries import cards_with_label, find_product
-from catalog.shapes import ProductCard, ProductDetail, VariantOffer
+from catalog.shapes import Attribute, ProductCard, ProductDetail, VariantOffer
 from impact_tags.queries import impact_of_product
 from impact_tags.shapes import ImpactSummary, LotLine, ProductTrace, TagLine
 from saleor_api.money import Money
@@ -21,6 +21,9 @@ _RELATED = 4
 _FEW_PIECES = 5  # from here on the exact number no longer helps to decide
 _MOST_AT_ONCE = 20
 _FEW_CHOICES = 4
+_TAGS_AT_A_GLANCE = 3
+_TIERS = ("verified", "evidenced", "declared")  # best backed first
+_SAID_AT_A_GLANCE = ("country", "material")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class ProductView:
     place: str
     material: str
     tags: tuple[TagLine, ...]
+    more_tags: tuple[TagLine, ...]
+    attributes: tuple[Attribute, ...]
     lots: tuple[LotLine, ...]
     impact: ImpactSummary | None
     story: ShownStory | None
@@ -86,6 +91,7 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
     # Without a net price: the tax in it depends on the buyer's country, so the training fund is quoted in the cart.
     impact = impact_of_product(card.product_id)
     trace = impact.trace if impact else None
+    tags = tuple(sorted(trace.tags, key=lambda tag: _TIERS.index(tag.tier))) if trace else ()
     programme = _programme(detail, trace)
     canonical = f"{settings.PUBLIC_URL}{card.url}"
     return ProductView(
@@ -94,7 +100,9 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
         programme=programme,
         place=(trace.place if trace else "") or write_country(card.country),
         material=(trace.materials if trace else "") or _attribute(detail, "material"),
-        tags=trace.tags if trace else (),
+        tags=tags[:_TAGS_AT_A_GLANCE],
+        more_tags=tags[_TAGS_AT_A_GLANCE:],
+        attributes=tuple(row for row in detail.attributes if row.slug not in _SAID_AT_A_GLANCE),
         lots=trace.lots if trace else (),
         impact=impact.summary if impact and impact.summary and impact.summary.claims else None,
         story=story_for_product(card.product_id, day=timezone.localdate()),
