@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from impact_tags.binding import Share
 from impact_tags.methods import find_method
 from impact_tags.metrics import Metric, UnitFacts
-from impact_tags.models import LedgerEntry, LineImpact, LotShare, OrderImpact
+from impact_tags.models import LedgerEntry, LineImpact, Lot, LotShare, OrderImpact
 from impact_tags.posting import LedgerKey, form_target, list_differences
 
 
@@ -41,6 +41,12 @@ def apply_shares(line: LineImpact, before: Sequence[Share], after: Sequence[Shar
         for share in shares:
             moves[share.lot_id] = moves.get(share.lot_id, 0) + sign * share.taken
     return {lot_id: pieces for lot_id, pieces in moves.items() if pieces}
+
+
+def take_pieces(lot_id: int, pieces: int) -> bool:
+    """Takes pieces of a lot, or gives them back below zero; False, and nothing changed, where it has not so many."""
+    rows = Lot.objects.filter(pk=lot_id, units_taken__gte=-pieces, units__gte=F("units_taken") + pieces)
+    return rows.update(units_taken=F("units_taken") + pieces) == 1
 
 
 def _columns(share: Share) -> dict[str, int | str | None]:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from impact_tags.actions.pushing import push_facts
 from impact_tags.binding import Candidate, Share, plan_shares
-from impact_tags.bookkeeping import apply_shares, post_rows, read_shares, rebase_order
+from impact_tags.bookkeeping import apply_shares, post_rows, read_shares, rebase_order, take_pieces
 from impact_tags.errors import OrderBusy, OrderUnknown
 from impact_tags.formulas import form_quote
 from impact_tags.models import LineImpact, Lot, LotProduct, LotShare, OrderImpact
@@ -223,7 +222,7 @@ def _settle_line(line: LineImpact, outcome: LineOutcome, shelf: _Shelf) -> tuple
     moves = apply_shares(line, before, after)
     for lot_id, pieces in moves.items():
         shelf.free[lot_id] -= pieces
-        if not _take_pieces(lot_id, pieces):
+        if not take_pieces(lot_id, pieces):
             raise _Raced
     bound = sum(share.bound for share in after)
     LineImpact.objects.filter(pk=line.pk).update(
@@ -233,9 +232,3 @@ def _settle_line(line: LineImpact, outcome: LineOutcome, shelf: _Shelf) -> tuple
         unconfirmed=max(0, outcome.kept - bound) if line.fund_basis_points else 0,
     )
     return after
-
-
-def _take_pieces(lot_id: int, pieces: int) -> bool:
-    """One conditional update: a lot never gives more than it has."""
-    rows = Lot.objects.filter(pk=lot_id, units_taken__gte=-pieces, units__gte=F("units_taken") + pieces)
-    return rows.update(units_taken=F("units_taken") + pieces) == 1

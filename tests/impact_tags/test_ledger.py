@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Sum
 
 from catalog.models import ProductFacts
+from impact_tags.bookkeeping import take_pieces
 from impact_tags.errors import AppendOnly, OrderUnknown
 from impact_tags.ledger import adjust_order, recompute_order
 from impact_tags.models import LedgerEntry, LineImpact, Lot, LotShare, OrderImpact
@@ -253,3 +254,14 @@ def test_older_lots_are_reserved_first() -> None:
     make_lot(code="OLD")
     recompute_order(ORDER, FakeSaleor(FakeOrder([("totes", TOTE, 3, 12_000)])).client)
     assert (taken("OLD"), taken("NEW")) == (3, 0)
+
+
+def test_a_lot_gives_no_more_than_it_has_and_takes_back_no_more_than_it_gave() -> None:
+    lot = make_lot()
+    assert take_pieces(lot.pk, 47)
+    assert not take_pieces(lot.pk, 2)
+    assert taken("B1") == 47
+    assert take_pieces(lot.pk, 1)
+    assert not take_pieces(lot.pk, -49)
+    assert take_pieces(lot.pk, -48)
+    assert taken("B1") == 0
