@@ -74,20 +74,18 @@ def fill_catalogue() -> str:
 
 
 def fill_lots(reporter: Reporter, programmes: dict[str, Programme], today: date) -> None:
-    """Tags, lots, events, claims; then what the listing shows of them."""
+    """Tags, lots, events, claims."""
     lots.add_tags(today)
     plans = plan_lots(today)
     product_ids = dict(Product.objects.values_list("slug", "product_id"))
     for _ in reporter.bar("Lots, events, claims", lots.record_lots(plans, programmes, product_ids), len(plans)):
         pass
-    push_all_facts()
 
 
 def fill_orders(reporter: Reporter) -> None:
     """Thirty orders, bought, then worked on."""
     total = len(plan_orders())
     placed = list(reporter.bar("Orders, bought", orders.place_orders(), total))
-    settle()
     for _ in reporter.bar("Orders, worked on", orders.work_on_orders(placed), total):
         pass
 
@@ -107,4 +105,4 @@ def load(reporter: Reporter) -> None:
     fill_lots(reporter, programmes, datetime.now(UTC).date())
     fill_orders(reporter)
     reporter.step("Events, ledger, mails", settle)
-    push_all_facts()
+    reporter.step("Tags and figures on the goods", lambda: f"{push_all_facts()} products")

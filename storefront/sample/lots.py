@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from artisans.models import Programme
 from impact_tags.actions import add_tag, claim_tag, publish_reference_data, record_event, record_lot
 from impact_tags.actions.lots import Component
@@ -30,11 +32,12 @@ def record_lots(
     for plan in plans:
         tags = [tag for tag in read_tags() if tag.fits(plan.product)]
         kinds = dict.fromkeys(["wages", "material", *(tag.document for tag in tags if tag.document)])
-        documents = add_documents(plan, iter(kinds))
-        _record(plan, programmes[plan.product.programme], product_ids[plan.product.slug], documents)
-        _record_events(plan)
-        for tag in tags:
-            _claim(plan, tag)
+        with transaction.atomic():
+            documents = add_documents(plan, iter(kinds))
+            _record(plan, programmes[plan.product.programme], product_ids[plan.product.slug], documents)
+            _record_events(plan)
+            for tag in tags:
+                _claim(plan, tag)
         yield plan.code
 
 

@@ -10,17 +10,15 @@ from storefront.models import PaymentAttempt
 from storefront.sample.accounts import STAFF_EMAIL, new_password, renew_staff
 from storefront.sample.desk_work import Clerk
 from storefront.sample.order_plan import OrderPlan, plan_orders
-from storefront.sample.purchases import buy, purchase_key
+from storefront.sample.purchases import buy, purchase_key, resume
 
 
 def place_orders() -> Iterator[tuple[OrderPlan, str]]:
     """Buy what is planned and not bought yet; yields each plan with its order's id."""
     variant_ids = dict(Variant.objects.values_list("sku", "variant_id"))
     for plan in plan_orders():
-        placed = (
-            PaymentAttempt.objects.filter(key=purchase_key(plan), order__isnull=False).select_related("order").first()
-        )
-        yield plan, placed.order.order_id if placed and placed.order else buy(plan, variant_ids)
+        attempt = PaymentAttempt.objects.filter(key=purchase_key(plan)).first()
+        yield plan, resume(plan, attempt) if attempt else buy(plan, variant_ids)
 
 
 def work_on_orders(placed: list[tuple[OrderPlan, str]]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from saleor_api.money import Money
 from storefront.attempts import claim_attempt
 from storefront.carts import read_checkout, start_checkout
 from storefront.checkout_steps import choose_delivery, usable
-from storefront.paying import amount_due, pay
+from storefront.models import PaymentAttempt
+from storefront.paying import amount_due, pay, recover_order
 from storefront.sample.order_plan import OrderPlan
 from storefront.sample.records import SampleBuyer
 
@@ -44,6 +45,18 @@ def buy(plan: OrderPlan, variant_ids: dict[str, str]) -> str:
         raise SamplePurchaseFailed(f"The checkout of sample order {plan.number} has gone.")
     amount = amount_due(filled)
     return _pay(client, plan, CheckoutId(checkout.id), amount)
+
+
+def resume(plan: OrderPlan, attempt: PaymentAttempt) -> str:
+    """The order of a purchase that was begun before; asks for it where the run broke off behind the payment.
+
+    Raises:
+        SamplePurchaseFailed: the checkout did not become an order.
+    """
+    order = attempt.order or recover_order(anonymous_client(buyer_ip=BUYER_IP), CheckoutId(attempt.checkout_id))
+    if order is None:
+        raise SamplePurchaseFailed(f"Sample order {plan.number} was paid, but its checkout did not become an order.")
+    return order.order_id
 
 
 def _fill_in(client: Client, checkout_id: str, plan: OrderPlan) -> None:

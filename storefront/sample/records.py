@@ -160,7 +160,7 @@ def read_products() -> tuple[SampleProduct, ...]:
 
 def _read_product(row: Mapping[str, Any], number: int) -> SampleProduct:
     recipes = [row["look"], *row.get("also", ())]
-    looks = [Look(*recipe[:4], seed=recipe[4], second=(recipe[5:] or [""])[0]) for recipe in recipes]
+    looks = [_read_look(*recipe) for recipe in recipes]
     if row.get("detail"):
         first = looks[0]
         looks.append(Look("detail", first.pattern, first.palette, first.ground, first.seed))
@@ -183,6 +183,10 @@ def _read_product(row: Mapping[str, Any], number: int) -> SampleProduct:
         paragraphs=tuple(" ".join(part.split()) for part in row["text"].strip().split("\n\n")),
         variants=tuple(_read_variant(variant, row["price"], base) for variant in row["variants"]),
     )
+
+
+def _read_look(form: str, pattern: str, palette: str, ground: str, seed: int, second: str = "") -> Look:
+    return Look(form, pattern, palette, ground, seed, second)
 
 
 def _read_variant(row: Mapping[str, Any], price: str, base: str) -> SampleVariant:

@@ -85,14 +85,16 @@ def finish(picture: Image.Image, frame: Box | None = None) -> Image.Image:
     """The last touch for every picture: closer framing if asked, darker corners and a breath of film grain."""
     if frame:
         picture = picture.resize(SIZE, Image.Resampling.BICUBIC, box=frame)
-    vignette = weigh(_vignette(), 0.09)
-    film = weigh(grain(SIZE, 77), 0.035)
-    level = ImageChops.multiply(vignette, film)
-    toned = ImageChops.multiply(picture, Image.merge("RGB", (level, level, level)))
+    toned = ImageChops.multiply(picture, _film())
     return toned.point([min(255, round(255 * (value / 255) ** 0.94 * 1.035)) for value in range(256)] * 3)
 
 
 @lru_cache(maxsize=1)
+def _film() -> Image.Image:
+    level = ImageChops.multiply(weigh(_vignette(), 0.09), weigh(grain(SIZE, 77), 0.035))
+    return Image.merge("RGB", (level, level, level))
+
+
 def _vignette() -> Image.Image:
     values = bytearray()
     for j in range(50):

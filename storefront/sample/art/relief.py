@@ -11,6 +11,7 @@ from storefront.sample.art.paths import Box
 
 Height = Callable[[float, float], float]
 CELL = 10
+STRIDE = 3  # cells to a piece of the mesh: fine enough for the narrowest fold
 # Light comes from the upper left, a little behind the viewer.
 LIGHT = (-0.46, -0.52, 0.72)
 
@@ -27,8 +28,8 @@ class Relief:
 
 def build_relief(box: Box, height: Height, mask: Image.Image, *, puff: float = 0.0, roundness: float = 30.0) -> Relief:
     """Sample `height` (canvas coordinates) over `box`; `puff` pixels of fullness fall off near the mask's edge."""
-    columns = (box[2] - box[0]) // CELL + 4
-    rows = (box[3] - box[1]) // CELL + 4
+    columns = (box[2] - box[0]) // CELL + 2 + STRIDE
+    rows = (box[3] - box[1]) // CELL + 2 + STRIDE
     heights = [[height(box[0] + i * CELL, box[1] + j * CELL) for i in range(columns)] for j in range(rows)]
     if puff:
         swell = _swell(mask, (columns, rows), roundness)
@@ -65,11 +66,12 @@ def bend(
         lift = sag(relief.box[0] + i * CELL, relief.box[1] + j * CELL) if sag else 0.0
         return (origin[0] + across[j][i] * scale, origin[1] + (down[j][i] + lift) * scale)
 
-    for j in range(0, relief.rows - 2, 2):
-        for i in range(0, relief.columns - 2, 2):
-            target = (i * CELL, j * CELL, min(width, (i + 2) * CELL), min(height, (j + 2) * CELL))
+    for j in range(0, relief.rows - STRIDE, STRIDE):
+        for i in range(0, relief.columns - STRIDE, STRIDE):
+            right, low = i + STRIDE, j + STRIDE
+            target = (i * CELL, j * CELL, min(width, right * CELL), min(height, low * CELL))
             if target[0] < target[2] and target[1] < target[3]:
-                mesh.append((target, (*spot(i, j), *spot(i, j + 2), *spot(i + 2, j + 2), *spot(i + 2, j))))
+                mesh.append((target, (*spot(i, j), *spot(i, low), *spot(right, low), *spot(right, j))))
     return textile.transform((width, height), Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
 
 

@@ -60,7 +60,7 @@ REPEATS: dict[str, Size] = {
     "patchwork": (840, 840),
     "lotus": (600, 552),
     "strips": (936, 660),
-    "branches": (460, 520),
+    "branches": (440, 600),
     "diamonds": (240, 320),
     "chevrons": (300, 180),
     "hol": (168, 208),

@@ -14,16 +14,17 @@ from storefront.sample.art.raster import HEIGHT, WIDTH
 from storefront.sample.art.textiles import weave
 
 ZOOM = 3.0
+DRAWN = 2.2  # the scale at which the cloth is drawn; the lens softens the rest
 HARD = frozenset({"plain-weave", "twill", "two-tone", "coil", "cane"})
 
 
 def draw_detail(look: Look) -> Image.Image:
     """A corner of the cloth, near enough to count its threads."""
     size = (540, 650)
-    cloth = weave(look.pattern, look.palette, size, look.seed, ZOOM)
+    cloth = weave(look.pattern, look.palette, size, look.seed, DRAWN)
     hard = look.pattern in HARD
     if not hard:
-        cloth = roughen(cloth, slub(cloth.size, 21, 5.0), 0.26)
+        cloth = roughen(cloth, slub(cloth.size, 21, 3.8), 0.26)
     turn = 40 + 60 * math.sin(look.seed)
     folds = [rumple(look.seed, size=330, depth=16)]
     if not hard:
@@ -32,7 +33,7 @@ def draw_detail(look: Look) -> Image.Image:
             ridge((-60, 800 + turn), (1340, 1480 + turn), width=150, depth=120, fade=False),
         ]
     frame = rounded((-20, -20, WIDTH + 20, HEIGHT + 20), 4)
-    piece = lay_cloth(cloth, Cloth(frame, together(*folds), yarn=0.0, scale=1.0))
+    piece = lay_cloth(cloth, Cloth(frame, together(*folds), yarn=0.0, scale=DRAWN / ZOOM))
     picture = piece.image.convert("RGB").crop((-piece.x, -piece.y, WIDTH - piece.x, HEIGHT - piece.y))
     return finish(_near(picture))
 

@@ -26,44 +26,39 @@ def _quilted(seed: int, *, row: float = 24.0) -> Height:
 
 def draw_stack(look: Look) -> Image.Image:
     """Two folded quilts on a table, their round folds to the front."""
-    canvas = draw_room(look.ground, floor=1210).copy()
-    ground_shadow(canvas, 170, 1120, 1290, strength=0.6)
+    canvas = draw_room(look.ground, floor=1180).copy()
+    ground_shadow(canvas, 175, 1130, 1292, strength=0.85)
+    base, thick, other = 1290.0, 118.0, look.second or look.palette
+    plan = [look.palette] * 3 + [other] * 3
+    _stack_top(look, canvas, base - len(plan) * (thick - 6), other)
     rng = look.rng()
-    base, thick = 1290.0, 118.0
-    plan = [look.palette] * 3 + [look.second or look.palette] * 3
     for layer, palette in enumerate(plan):
         bottom = base - layer * (thick - 6)
-        left, right = 190 + rng.uniform(-14, 14) + layer * 5, 1090 + rng.uniform(-14, 14) - layer * 5
-        shape = rounded((left, bottom - thick, right, bottom), 52, bulge=(4, 4, 3, 4))
+        left, right = 190 + rng.uniform(-12, 12) + layer * 5, 1090 + rng.uniform(-12, 12) - layer * 5
+        shape = rounded((left, bottom - thick, right, bottom), 52, bulge=(4, 1, 3, 1))
 
         def height(x: float, y: float, middle: float = bottom - thick / 2) -> float:
             return 44 * math.sqrt(max(0.0, 1 - ((y - middle) / (thick / 2 + 4)) ** 2)) + 3 * math.sin(x / 70 + middle)
 
-        cloth = Cloth(
-            shape,
-            height,
-            puff=12,
-            roundness=20,
-            trim=edge(shape, width=3),
-            seed=layer % 3,
-            origin=(620, 200 + 150 * layer),
-        )
-        add(
-            canvas,
-            lay_cloth(look.cloth((1240, 1100), palette=palette), cloth),
-            (Shadow(2, 5, 5, 0.5), Shadow(20, 10, 20, 0.2)),
-        )
-    _stack_top(look, canvas, base - len(plan) * (thick - 6))
+        trim = edge(shape, width=3)
+        cloth = Cloth(shape, height, puff=12, roundness=20, trim=trim, seed=layer % 3, origin=(620, 200 + 150 * layer))
+        piece = lay_cloth(look.cloth((1240, 1100), palette=palette), cloth)
+        add(canvas, piece, (Shadow(2, 5, 5, 0.5), Shadow(20, 10, 20, 0.2)))
     return finish(canvas, (70, 170, 1210, 1595))
 
 
-def _stack_top(look: Look, canvas: Image.Image, top: float) -> None:
-    """The upper face of the stack, seen at a low angle, with a fold of the lower quilt's colour laid over."""
-    shape = curve(
-        [(236, top + 22), (330, top - 64), (950, top - 64), (1046, top + 22), (640, top + 34)], 8, closed=True
-    )[:-1]
-    face = Cloth(shape, rumple(look.seed, size=120, depth=4), puff=12, roundness=16, seed=2)
-    add(canvas, lay_cloth(look.cloth((1000, 400), palette=look.second or look.palette), face), ())
+def _stack_top(look: Look, canvas: Image.Image, top: float, palette: str) -> None:
+    """The upper face of the stack, seen at a low angle behind the front fold."""
+    corners: list[Point] = [(300, top - 46), (980, top - 46), (1058, top + 60), (222, top + 60)]
+    shape = [
+        point for start, end in zip(corners, corners[1:] + corners[:1], strict=True) for point in _between(start, end)
+    ]
+    face = Cloth(shape, rumple(look.seed, size=120, depth=3), puff=16, roundness=14, seed=2, origin=(620, 1000))
+    add(canvas, lay_cloth(look.cloth((1240, 1100), palette=palette), face), (Shadow(20, 4, 20, 0.25),))
+
+
+def _between(start: Point, end: Point) -> list[Point]:
+    return [(start[0] + (end[0] - start[0]) * k / 8, start[1] + (end[1] - start[1]) * k / 8) for k in range(8)]
 
 
 def draw_rail(look: Look) -> Image.Image:

@@ -4,7 +4,7 @@ import math
 import random
 
 from storefront.sample.art.palette import Palette, darker
-from storefront.sample.art.paths import Point, curve, disc, inset, polygon, turn
+from storefront.sample.art.paths import Point, curve, inset, polygon, turn
 from storefront.sample.art.patterns.kantha import stitch
 
 Size = tuple[int, int]
@@ -32,6 +32,9 @@ def _scalloped(x: float, y: float, radius: float, lobes: int, depth: float, tilt
 
 
 _SPEAR: list[Point] = [(0.0, -0.05), (0.3, -0.28), (0.62, -0.3), (1.0, 0.0), (0.62, 0.3), (0.3, 0.28), (0.0, 0.05)]
+
+
+_SLIM: list[Point] = [(0.0, -0.03), (0.35, -0.2), (0.66, -0.19), (1.0, 0.0), (0.66, 0.19), (0.35, 0.2), (0.0, 0.03)]
 
 
 def _spears(x: float, y: float, count: int, length: float, tilt: float) -> list[list[Point]]:
@@ -69,17 +72,24 @@ def _cut_flower(x: float, y: float, cut: str, colours: Palette, rng: random.Rand
 
 
 def draw_branches(size: Size, colours: Palette, rng: random.Random) -> str:
-    """Loose branches of cut leaves with round fruit, scattered over a plain cloth."""
+    """Branches of cut leaves with a round fruit at the tip, leaning this way and that."""
     parts: list[str] = []
-    for i in range(size[0] // 230 + 2):
-        for j in range(size[1] // 260 + 2):
-            x, y = i * 230.0 + (115 if j % 2 else 0), j * 260.0
-            lean = rng.uniform(-0.35, 0.35) - math.pi / 2
-            for k in range(4):
-                for side in (-1, 1):
-                    spot = (x + (k * 36 - 60) * math.cos(lean), y + (k * 36 - 60) * math.sin(lean))
-                    shape = curve(turn(_SPEAR, lean + side * 0.9, 62 - 5 * k, *spot), 5, closed=True)[:-1]
-                    parts.append(sewn(shape, colours.main if (k + side) % 2 else colours.second, colours.thread, rng))
-            top = (x + 100 * math.cos(lean), y + 100 * math.sin(lean))
-            parts.append(sewn(_scalloped(*top, 22, 5, 0.06, lean), colours.accent, colours.thread, rng))
-    return "".join(parts) + f'<path fill="{colours.ground}" d="{disc(-50, -50, 1)}"/>'
+    columns, rows = round(size[0] / 220), round(size[1] / 300)
+    for i in range(-1, columns + 1):
+        for j in range(-1, rows + 2):
+            lean = -math.pi / 2 + 0.16 * math.sin(2.4 * (i % max(columns, 1)) + 4.1 * (j % max(rows, 1)))
+            parts.append(_branch((i + 0.5) * 220.0, (j + (0.5 if i % 2 else 0.1)) * 300.0, lean, colours, rng))
+    return "".join(parts)
+
+
+def _branch(x: float, y: float, lean: float, colours: Palette, rng: random.Random) -> str:
+    ends = [(x + far * math.cos(lean), y + far * math.sin(lean)) for far in (-120, 112)]
+    parts = [stitch(ends, colours.second, rng, length=9, thick=3.2)]
+    for k in range(5):
+        for side in (-1, 1):
+            far = k * 44 - 112 + (10 if side > 0 else 0)
+            spot = (x + far * math.cos(lean), y + far * math.sin(lean))
+            shape = curve(turn(_SLIM, lean + side * 0.92, 78 - 7 * k, *spot), 5, closed=True)[:-1]
+            parts.append(sewn(shape, colours.main if (k + side) % 2 else colours.second, colours.thread, rng))
+    parts.append(sewn(_scalloped(*ends[1], 20, 5, 0.06, lean), colours.accent, colours.thread, rng))
+    return "".join(parts)

@@ -148,15 +148,21 @@ def draw_ripple(size: Size, colours: Palette, rng: random.Random) -> str:
     """Nested diamonds of running stitch, the colour changing ring by ring."""
     parts: list[str] = []
     width, height = 260.0, 200.0
+    for i in range(2 * int(size[0] / width) + 3):
+        for j in range(2 * int(size[1] / height) + 3):
+            if (i + j) % 2 == 0:
+                parts.append(_rings(i * width / 2, j * height / 2, (width, height), colours, rng))
+    return "".join(parts)
+
+
+def _rings(x: float, y: float, size: tuple[float, float], colours: Palette, rng: random.Random) -> str:
     threads = [colours.main, colours.main, colours.second, colours.accent, colours.second, colours.main]
-    for i in range(int(size[0] / width) + 2):
-        for j in range(int(size[1] / height) + 2):
-            x, y = i * width, j * height
-            for ring in range(9):
-                share = 1 - ring / 9
-                half_w, half_h = width / 2 * share, height / 2 * share
-                points = [(x - half_w, y), (x, y - half_h), (x + half_w, y), (x, y + half_h), (x - half_w, y)]
-                parts.append(stitch(points, threads[ring % len(threads)], rng, length=9, thick=2.8))
+    parts: list[str] = []
+    for ring in range(8):
+        share = 0.97 - ring / 8.4
+        half_w, half_h = size[0] / 2 * share, size[1] / 2 * share
+        points = [(x - half_w, y), (x, y - half_h), (x + half_w, y), (x, y + half_h), (x - half_w, y)]
+        parts.append(stitch(points, threads[ring % len(threads)], rng, length=9, thick=2.8))
     return "".join(parts)
 
 

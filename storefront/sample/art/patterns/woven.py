@@ -64,7 +64,20 @@ _FLOWER = (
     "....#o#....",
     ".....o.....",
 )
-_LEAF = ("......##", ".....###", "....####", "...####.", "..####..", ".###o...", ".##o....", "..o.....", ".o......")
+_LEAF = (
+    "........##",
+    ".......###",
+    "..#...####",
+    ".###.####.",
+    ".###.###..",
+    "..##o##...",
+    "...#o.....",
+    "..#o###...",
+    "..o.####..",
+    ".o...##...",
+    ".o........",
+    "o.........",
+)
 _STAR = ("...#...", "...#...", "..#o#..", "##ooo##", "..#o#..", "...#...", "...#...")
 
 
@@ -144,7 +157,7 @@ def draw_jamdani_slant(size: Size, colours: Palette, rng: random.Random) -> str:
     dots = [(x + 34, y + 66) for x, y in spots]
     return (
         _muslin(size, colours)
-        + _woven(_LEAF, spots, (6.6, 6), tones, rng)
+        + _woven(_LEAF, spots, (7, 6.4), tones, rng)
         + _woven(("#",), dots, (7, 7), {"#": colours.accent, "o": colours.accent}, rng)
     )
 
