@@ -55,11 +55,25 @@ def link_document(code: str, *, lot_code: str, has_text: bool) -> str:
     return reverse("evidence", args=[code]) if has_text else f"{reverse('trace', args=[lot_code])}#documents"
 
 
-def read_backing(lots: Iterable[Lot]) -> Backing | None:
-    """What lots give as backing, with the lots they are pooled with; None without lots. Cost: one query."""
+# Hours and pay rest on the work and pay records, material on delivery notes: a certificate that expires must not take
+# down what it never backed. A lot without such a document rests on all that it has.
+_PROOF_OF_WORK = (Evidence.Kind.WORK_RECORD.value,)
+_PROOF_OF_MATERIAL = (Evidence.Kind.INVOICE.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class LotBackings:
+    """What the figures of lots rest on, by what they count; None without lots."""
+
+    work: Backing | None
+    material: Backing | None
+
+
+def read_backings(lots: Iterable[Lot]) -> LotBackings:
+    """What lots give as backing, with the lots they are pooled with. Cost: one query."""
     keys = {lot.pool_key for lot in lots}
     if not keys:
-        return None
+        return LotBackings(None, None)
     rows = list(
         Lot.objects.filter(pool_key__in=keys)
         .order_by("finished_on", "pk", "evidence__issued_on", "evidence__code")
@@ -70,15 +84,17 @@ def read_backing(lots: Iterable[Lot]) -> Backing | None:
             *document_fields(),
         )
     )
-    return _to_backing(rows)
+    return LotBackings(_to_backing(rows, _PROOF_OF_WORK), _to_backing(rows, _PROOF_OF_MATERIAL))
 
 
-def _to_backing(rows: list[dict[str, Any]]) -> Backing | None:
+def _to_backing(rows: list[dict[str, Any]], kinds: tuple[str, ...]) -> Backing | None:
     if not rows:
         return None
     lots = {row["pk"]: row for row in rows}
     public = [row for row in rows if row["evidence__is_public"]]
-    links = {row["evidence__code"]: _to_link(row) for row in public}
+    proven = {row["pk"] for row in public if row["evidence__kind"] in kinds}
+    resting = [row for row in public if row["evidence__kind"] in kinds or row["pk"] not in proven]
+    links = {row["evidence__code"]: _to_link(row) for row in resting}
     approved = {row["approved_by"] for row in lots.values()}
     return Backing(
         period=(min(row["started_on"] for row in rows), max(row["finished_on"] for row in rows)),

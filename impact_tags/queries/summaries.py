@@ -12,7 +12,7 @@ from impact_tags.formulas import weigh_uncertainty
 from impact_tags.methods import find_method
 from impact_tags.metrics import Metric
 from impact_tags.models import Lot
-from impact_tags.queries.backing import Backing, form_fund_backing, read_backing
+from impact_tags.queries.backing import Backing, LotBackings, form_fund_backing, read_backings
 from impact_tags.shapes import ImpactSummary, LotLine, ShownClaim
 from impact_tags.wordings import find_wording
 
@@ -62,11 +62,11 @@ def build_summary(
     show_lots: bool = True,
 ) -> ImpactSummary:
     """Claims from parts, in a fixed order of metrics, one for each currency. Cost: one query."""
-    backing = read_backing(lots.values())
+    backings = read_backings(lots.values())
     grouped = _group(parts)
     shown = []
     for metric, currency in sorted(grouped, key=lambda key: (_place(key[0]), key[1])):
-        behind = form_fund_backing(saying.day) if metric is Metric.TRAINING_FUND else backing
+        behind = _choose_backing(metric, backings, saying.day)
         claim = _shape(metric, currency, grouped[metric, currency], behind, saying) if behind else None
         if claim is not None:
             shown.append(claim)
@@ -74,6 +74,16 @@ def build_summary(
     return ImpactSummary(
         tuple(shown), confirmed, _headline(shown), unconfirmed_units, tuple(lines) if show_lots else ()
     )
+
+
+def _choose_backing(metric: Metric, backings: LotBackings, day: date) -> Backing | None:
+    match metric:
+        case Metric.TRAINING_FUND:
+            return form_fund_backing(day)
+        case Metric.MATERIAL_GRAMS | Metric.TRACED_GRAMS:
+            return backings.material
+        case Metric.WORK_MINUTES | Metric.WAGE | Metric.TRAINING_MINUTES:
+            return backings.work
 
 
 def _place(metric: Metric) -> int:

@@ -88,6 +88,17 @@ def test_an_expired_document_takes_the_claims_down_that_day() -> None:
     assert sentences(quote_lines([QuoteLine(TOTE, 1)], day=date(2026, 11, 22))) == []
 
 
+def test_a_certificate_that_expires_takes_down_only_what_it_backs() -> None:
+    sheet, note = make_evidence(), make_evidence("note", kind="invoice", title="Delivery note")
+    certificate = make_evidence("cert", kind="certificate", number="1", expires_on=date(2026, 11, 1))
+    make_lot(evidence=[sheet, note, certificate])
+    summary = quote_lines([QuoteLine(TOTE, 1)], day=TODAY)
+    assert summary is not None
+    behind = {claim.metric: [link.title for link in claim.evidence] for claim in summary.claims}
+    assert behind["work_minutes"] == behind["wage"] == ["Work and pay record"]
+    assert behind["traced_grams"] == ["Delivery note"]
+
+
 def test_hours_and_pay_of_few_makers_are_not_quoted() -> None:
     make_lot(makers_count=4)
     assert sentences(quote_lines([QuoteLine(TOTE, 1)], day=TODAY)) == [
