@@ -9,34 +9,15 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from engine import carts, checkouts
-from engine.delivery import offer_deliveries
 from engine.errors import Refusal
 from engine.ids import pack, require_key
-from engine.models import (
-    Allocation,
-    Checkout,
-    CheckoutLine,
-    Order,
-    OrderDiscount,
-    OrderLine,
-    OrderNumber,
-    Voucher,
-)
+from engine.models import Allocation, Checkout, CheckoutLine, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
 from engine.money import TaxedMoney
 from engine.orders import place_order
-from engine.peers import fetch
 from engine.pricing import PricedLine, Totals
 from engine.settlement import covered_minor
 from engine.stock_levels import tell_availability
 from engine.stocks import OutOfStock, Taken, allocate_pieces
-
-
-def find_order_of(checkout_id: str) -> Order | None:
-    """The order that a checkout has already become."""
-    try:
-        return Order.objects.filter(checkout_token=UUID(require_key(checkout_id, "Checkout"))).first()
-    except ValueError:
-        return None
 
 
 def check_delivery(checkout_id: str) -> None:
@@ -45,10 +26,9 @@ def check_delivery(checkout_id: str) -> None:
     In a transaction of its own: it stays found out even if the order is refused.
     """
     checkout = carts.find_checkout(require_key(checkout_id, "Checkout"))
-    if checkout is not None and checkout.delivery_is_stale:
+    if checkout is not None and checkout.method_is_stale:
         with transaction.atomic(using="engine"):
-            offer_deliveries(checkouts.find_for_change(checkout_id))
-            checkouts.settle(checkout)
+            checkouts.work_out_delivery(checkouts.find_for_change(checkout_id))
 
 
 def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
@@ -56,36 +36,40 @@ def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
 
     Repeated, also by two requests at once, it gives the same order. Raises: Refusal with Saleor's codes.
     """
-    checkout = checkouts.claim(require_key(checkout_id, "Checkout"))
+    key = require_key(checkout_id, "Checkout")
+    checkout = checkouts.claim(key)
     if checkout is None:
-        order = find_order_of(checkout_id)
+        order = _find_order_of(key)
         if order is None:
             raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {checkout_id}")
         return order
     if checkout.prices_until <= timezone.now() and not covered_minor(checkout):
         checkout = checkouts.refresh(checkout)
-    _check_contents(checkout)
-    _check_payment(checkout)
-    lines = carts.lines_of(checkout)
+    _check(checkout)
+    lines, totals = carts.lines_of(checkout), carts.reckon(checkout)
     try:
         taken = allocate_pieces(lines, checkout.pk)
     except OutOfStock as short:
-        raise _refuse_stock(lines, short) from short
-    _use_voucher(checkout)
-    order = _write_order(checkout, metadata)
-    _write_lines(order, checkout, taken)
+        names = ", ".join(line.variant.name or line.variant.sku for line in lines if line.variant_id in short.free)
+        variants = [pack("ProductVariant", variant_id) for variant_id in short.free]
+        raise Refusal(None, "INSUFFICIENT_STOCK", f"Insufficient product stock: {names}", variants=variants) from short
+    order = _write_order(checkout, totals, metadata)
+    _write_lines(order, lines, totals, taken)
+    _use_voucher(order, checkout, totals)
     place_order(order, checkout)
     checkout.delete()
     return order
 
 
-def _refuse_stock(lines: list[CheckoutLine], short: OutOfStock) -> Refusal:
-    names = [fetch(line, "variant").name or line.variant.sku for line in lines if line.variant_id in short.free]
-    variants = [pack("ProductVariant", key) for key in short.free]
-    return Refusal(None, "INSUFFICIENT_STOCK", f"Insufficient product stock: {', '.join(names)}", variants=variants)
+def _find_order_of(key: str) -> Order | None:
+    try:
+        return Order.objects.filter(checkout_token=UUID(key)).first()
+    except ValueError:
+        return None
 
 
-def _check_contents(checkout: Checkout) -> None:
+def _check(checkout: Checkout) -> None:
+    """Refuse what lacks anything, with Saleor's fields, codes and texts."""
     lines = carts.lines_of(checkout)
     if not lines:
         raise Refusal("lines", "NO_LINES", "Cannot complete checkout without lines.")
@@ -94,43 +78,29 @@ def _check_contents(checkout: Checkout) -> None:
         text = "Some of the checkout lines variants are unavailable."
         raise Refusal("lines", "UNAVAILABLE_VARIANT_IN_CHANNEL", text, variants=gone)
     if carts.needs_delivery(checkout):
-        if checkout.shipping_address_id is None:
+        if checkout.shipping_address is None:
             raise Refusal("shippingAddress", "SHIPPING_ADDRESS_NOT_SET", "Shipping address is not set")
-        delivery = fetch(checkout, "delivery")
-        if delivery is None:
+        if checkout.method is None:
             raise Refusal("shippingMethod", "SHIPPING_METHOD_NOT_SET", "Shipping method is not set")
-        if not delivery.is_valid:
+        if not carts.is_offered(checkout):
             text = "Delivery method is not valid for your shipping address"
             raise Refusal("shippingMethod", "INVALID_SHIPPING_METHOD", text)
-    if checkout.billing_address_id is None:
+    if checkout.billing_address is None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
     if not checkout.email:
         raise Refusal("email", "EMAIL_NOT_SET", "Checkout email must be set.")
-
-
-def _check_payment(checkout: Checkout) -> None:
     if covered_minor(checkout) < carts.total_minor(checkout):
         text = "Provided payment methods can not cover the checkout's total amount"
         raise Refusal(None, "CHECKOUT_NOT_FULLY_PAID", text)
 
 
-def _use_voucher(checkout: Checkout) -> None:
-    if not checkout.voucher_code:
-        return
-    left = Q(usage_limit=None) | Q(usage_limit__gt=F("used"))
-    if not Voucher.objects.filter(left, code=checkout.voucher_code).update(used=F("used") + 1):
-        text = "Voucher is not applicable to this checkout."
-        raise Refusal("promoCode", "VOUCHER_NOT_APPLICABLE", text)
+def _columns(**prices: TaxedMoney) -> dict[str, int]:
+    net = {f"{name}_net_minor": price.net.minor for name, price in prices.items()}
+    return net | {f"{name}_gross_minor": price.gross.minor for name, price in prices.items()}
 
 
-def _columns(name: str, price: TaxedMoney) -> dict[str, int]:
-    return {f"{name}_net_minor": price.net.minor, f"{name}_gross_minor": price.gross.minor}
-
-
-def _write_order(checkout: Checkout, metadata: Mapping[str, str]) -> Order:
-    totals: Totals = carts.reckon(checkout)
-    delivery = fetch(checkout, "delivery")
-    order = Order.objects.create(
+def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]) -> Order:
+    return Order.objects.create(
         number=OrderNumber.objects.create().pk,
         checkout_token=checkout.pk,
         channel=checkout.channel,
@@ -139,63 +109,60 @@ def _write_order(checkout: Checkout, metadata: Mapping[str, str]) -> Order:
         currency=checkout.currency,
         shipping_address=checkout.shipping_address,
         billing_address=checkout.billing_address,
-        shipping_method=fetch(delivery, "method") if delivery else None,
-        shipping_method_name=delivery.name if delivery else "",
+        shipping_method=checkout.method,
+        shipping_method_name=checkout.method.name if checkout.method else "",
         shipping_tax_rate=totals.rate,
         voucher_code=checkout.voucher_code,
-        customer_note=checkout.note,
+        customer_note=checkout.customer_note,
         metadata={**checkout.metadata, **metadata},
-        **_columns("subtotal", totals.subtotal),
-        **_columns("shipping", totals.shipping),
-        **_columns("total", totals.total),
-        **_columns("undiscounted_total", totals.undiscounted_total),
+        **_columns(subtotal=totals.subtotal, shipping=totals.shipping, total=totals.total),
+        **_columns(undiscounted_total=totals.undiscounted_total),
     )
+
+
+def _use_voucher(order: Order, checkout: Checkout, totals: Totals) -> None:
     if checkout.voucher_code:
+        left = Q(usage_limit=None) | Q(usage_limit__gt=F("used"))
+        if not Voucher.objects.filter(left, code=checkout.voucher_code).update(used=F("used") + 1):
+            text = "Voucher is not applicable to this checkout."
+            raise Refusal("promoCode", "VOUCHER_NOT_APPLICABLE", text)
         OrderDiscount.objects.create(
             order=order,
             value=checkout.voucher_percent,
             amount_minor=totals.discount_minor,
-            name=checkout.voucher_name or checkout.voucher_code,
+            name=checkout.discount_name or checkout.voucher_code,
             reason=f"Voucher code: {checkout.voucher_code}",
         )
-    return order
 
 
-def _write_lines(order: Order, checkout: Checkout, taken: Mapping[UUID, list[Taken]]) -> None:
-    totals = carts.reckon(checkout)
-    allocations = []
-    order_lines = []
-    for place, (line, price) in enumerate(zip(carts.lines_of(checkout), totals.lines, strict=True)):
+def _write_lines(order: Order, lines: list[CheckoutLine], totals: Totals, taken: Mapping[UUID, list[Taken]]) -> None:
+    allocations, order_lines = [], []
+    for place, (line, price) in enumerate(zip(lines, totals.lines, strict=True)):
         order_line = _make_line(order, line, price, totals)
         # The lines keep their order, which is by the time of their making.
         order_line.created_at = order.created_at + timedelta(microseconds=place)
         order_lines.append(order_line)
-        allocations += [
-            Allocation(order_line=order_line, stock=part.stock, quantity=part.quantity) for part in taken[line.pk]
-        ]
+        parts = taken[line.pk]
+        allocations += [Allocation(order_line=order_line, stock=part.stock, quantity=part.quantity) for part in parts]
     OrderLine.objects.bulk_create(order_lines)
     Allocation.objects.bulk_create(allocations)
-    for parts in taken.values():
-        for part in parts:
-            tell_availability(part.stock, part.free_before, part.free_before - part.quantity)
+    for part in (part for parts in taken.values() for part in parts):
+        tell_availability(part.stock, part.free_before, part.free_before - part.quantity)
 
 
 def _make_line(order: Order, line: CheckoutLine, price: PricedLine, totals: Totals) -> OrderLine:
-    variant = fetch(line, "variant")
-    product = fetch(variant, "product")
+    product = line.variant.product
     return OrderLine(
         order=order,
-        variant=variant,
-        product_variant_id=pack("ProductVariant", variant.pk),
+        variant=line.variant,
+        product_variant_id=pack("ProductVariant", line.variant_id),
         product_name=product.name,
-        variant_name=variant.name,
-        product_sku=variant.sku,
-        is_shipping_required=fetch(product, "product_type").is_shipping_required,
+        variant_name=line.variant.name,
+        product_sku=line.variant.sku,
+        is_shipping_required=product.product_type.is_shipping_required,
         quantity=line.quantity,
         tax_rate=totals.rate,
         metadata=line.metadata,
-        **_columns("unit", price.unit),
-        **_columns("total", price.total),
-        **_columns("undiscounted_unit", price.undiscounted_unit),
-        **_columns("undiscounted_total", price.undiscounted_total),
+        **_columns(unit=price.unit, total=price.total),
+        **_columns(undiscounted_unit=price.undiscounted_unit, undiscounted_total=price.undiscounted_total),
     )

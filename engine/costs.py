@@ -25,98 +25,78 @@ MAXIMUM = 50_000
 
 # Types on which each of these fields costs 1. Every root query does, and so does what an assigned attribute holds.
 _COSTLY = {
-    "Allocation": "warehouse",
-    "App": "webhooks",
-    "Category": "children description parent products",
-    "Checkout": "billingAddress channel lines shippingAddress transactions user",
-    "Collection": "products",
-    "Fulfillment": "lines warehouse",
-    "FulfillmentLine": "orderLine",
-    "Menu": "items",
-    "MenuItem": "category children collection page",
-    "Order": "billingAddress channel deliveryMethod discounts events fulfillments lines shippingAddress"
-    " transactions user",
-    "OrderLine": "allocations thumbnail variant",
-    "Page": "assignedAttribute assignedAttributes pageType",
-    "Product": "assignedAttribute assignedAttributes category collections description media pricing productType"
-    " productVariants thumbnail",
-    "ProductMedia": "url",
-    "ProductVariant": "assignedAttribute assignedAttributes media pricing product",
-    "Shop": "countries",
-    "User": "orders",
+    name: frozenset(fields.split())
+    for name, fields in {
+        "Allocation": "warehouse",
+        "Category": "children description parent products",
+        "Checkout": "billingAddress channel lines shippingAddress transactions user",
+        "Collection": "products",
+        "Fulfillment": "lines warehouse",
+        "FulfillmentLine": "orderLine",
+        "Order": "billingAddress channel deliveryMethod discounts events fulfillments lines shippingAddress"
+        " transactions",
+        "OrderLine": "allocations variant",
+        "Product": "assignedAttributes category collections description media pricing productType productVariants"
+        " thumbnail",
+        "ProductMedia": "url",
+        "ProductVariant": "assignedAttributes pricing product",
+        "Shop": "countries",
+    }.items()
 }
-_COSTLY_FIELDS = {name: frozenset(fields.split()) for name, fields in _COSTLY.items()}
-
-
-def _costs(type_name: str, field_name: str) -> bool:
-    if type_name == "Query":
-        return field_name not in ("shop", "refundSettings")
-    if type_name.startswith("Assigned"):
-        return field_name in ("attribute", "value")
-    return field_name in _COSTLY_FIELDS.get(type_name, ())
-
-
-class _Counter:
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
-        self.schema = schema
-        self.variables = variables
-        self.fragments = {
-            node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
-        }
-        self.memo: dict[tuple[str, int], int] = {}
-
-    def count(self, selections: SelectionSetNode, parent: Any, factor: int) -> int:
-        total = 0
-        dearest = 0
-        for node in selections.selections:
-            if isinstance(node, FieldNode):
-                total += self.count_field(node, parent, factor)
-            elif isinstance(node, FragmentSpreadNode):
-                total += self.count_fragment(node.name.value, factor)
-            elif isinstance(node, InlineFragmentNode):
-                inner = self.schema.type_map[node.type_condition.name.value] if node.type_condition else parent
-                dearest = max(dearest, self.count(node.selection_set, inner, factor))
-        return total + dearest
-
-    def count_fragment(self, name: str, factor: int) -> int:
-        if (name, factor) not in self.memo:
-            fragment = self.fragments[name]
-            inner = self.schema.type_map[fragment.type_condition.name.value]
-            self.memo[name, factor] = self.count(fragment.selection_set, inner, factor)
-        return self.memo[name, factor]
-
-    def count_field(self, node: FieldNode, parent: Any, factor: int) -> int:
-        field = getattr(parent, "fields", {}).get(node.name.value)
-        if field is None:
-            return 0
-        total = 0
-        if _costs(parent.name, node.name.value):
-            factor *= self.size_of(node, field)
-            total = factor
-        if node.selection_set:
-            total += self.count(node.selection_set, get_named_type(field.type), factor)
-        return total
-
-    def size_of(self, node: FieldNode, field: Any) -> int:
-        size = 0
-        given = {argument.name.value: argument.value for argument in node.arguments}
-        for name in ("first", "last", "limit"):
-            if name not in field.args:
-                continue
-            value = given.get(name)
-            if isinstance(value, VariableNode):
-                number = self.variables.get(value.name.value, field.args[name].default_value)
-            elif isinstance(value, IntValueNode):
-                number = int(value.value)
-            else:
-                number = field.args[name].default_value
-            size += number if isinstance(number, int) and number > 0 else 0
-        return size or 1
 
 
 def count_cost(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
 ) -> int:
     """The cost of an operation of a valid document."""
-    root = schema.get_root_type(operation.operation)
-    return _Counter(schema, document, variables).count(operation.selection_set, root, 1)
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    memo: dict[tuple[str, int], int] = {}
+
+    def count(selections: SelectionSetNode, parent: Any, factor: int) -> int:
+        total = dearest = 0
+        for node in selections.selections:
+            if isinstance(node, FieldNode):
+                total += count_field(node, parent, factor)
+            elif isinstance(node, InlineFragmentNode):
+                inner = schema.type_map[node.type_condition.name.value] if node.type_condition else parent
+                dearest = max(dearest, count(node.selection_set, inner, factor))
+            elif isinstance(node, FragmentSpreadNode):
+                key = (node.name.value, factor)
+                if key not in memo:
+                    spread = fragments[node.name.value]
+                    memo[key] = count(spread.selection_set, schema.type_map[spread.type_condition.name.value], factor)
+                total += memo[key]
+        return total + dearest
+
+    def count_field(node: FieldNode, parent: Any, factor: int) -> int:
+        field = getattr(parent, "fields", {}).get(node.name.value)
+        if field is None:
+            return 0
+        costs = _costs(parent.name, node.name.value)
+        factor *= _size_of(node, field, variables) if costs else 1
+        inner = count(node.selection_set, get_named_type(field.type), factor) if node.selection_set else 0
+        return inner + (factor if costs else 0)
+
+    return count(operation.selection_set, schema.get_root_type(operation.operation), 1)
+
+
+def _costs(type_name: str, field_name: str) -> bool:
+    if type_name.startswith("Assigned"):
+        return field_name in ("attribute", "value")
+    if type_name == "Query":
+        return field_name not in ("shop", "refundSettings")
+    return field_name in _COSTLY.get(type_name, ())
+
+
+def _size_of(node: FieldNode, field: Any, variables: Mapping[str, Any]) -> int:
+    """How many rows a list may have by its arguments."""
+    given = {argument.name.value: argument.value for argument in node.arguments}
+    size = 0
+    for name in {"first", "last", "limit"} & field.args.keys():
+        value, number = given.get(name), field.args[name].default_value
+        if isinstance(value, VariableNode):
+            number = variables.get(value.name.value, number)
+        elif isinstance(value, IntValueNode):
+            number = int(value.value)
+        size += number if isinstance(number, int) and number > 0 else 0
+    return size or 1

@@ -8,7 +8,7 @@ from django_countries import countries
 from graphql import GraphQLError, GraphQLResolveInfo
 
 from engine import models
-from engine.addresses import read_rules
+from engine.addresses import camel_case, read_rules
 from engine.errors import PermissionDenied, Refusal
 from engine.ids import split
 from engine.metadata import KINDS, OWNERS, PRIVATE_OWNERS, list_pairs, merge_metadata, read_pairs
@@ -16,41 +16,42 @@ from engine.wiring import mutation, resolver
 
 # The two that Saleor has besides ISO's.
 COUNTRY_NAMES: dict[str, str] = {**dict(countries.countries), "EU": "European Union", "XK": "Kosovo"}
+Info = GraphQLResolveInfo
 
 
 @resolver("Query.shop")
-def _shop(root: Any, info: GraphQLResolveInfo) -> models.Shop:
+def _shop(root: Any, info: Info) -> models.Shop:
     return models.Shop.objects.first() or models.Shop()
 
 
 @resolver("Query.channel")
-def _channel(root: Any, info: GraphQLResolveInfo, slug: str = "") -> models.Channel | None:
+def _channel(root: Any, info: Info, slug: str = "") -> models.Channel | None:
     return models.Channel.objects.filter(slug=slug).first()
 
 
 @resolver("Query.channels")
-def _channels(root: Any, info: GraphQLResolveInfo) -> list[models.Channel]:
+def _channels(root: Any, info: Info) -> list[models.Channel]:
     return list(models.Channel.objects.all())
 
 
 @resolver("Shop.domain")
-def _domain(shop: models.Shop, info: GraphQLResolveInfo) -> dict[str, str]:
+def _domain(shop: models.Shop, info: Info) -> dict[str, str]:
     return {"host": urlsplit(settings.PUBLIC_URL).netloc, "url": f"{settings.PUBLIC_URL}/"}
 
 
 @resolver("Shop.countries")
-def _countries(shop: models.Shop, info: GraphQLResolveInfo) -> list[str]:
+def _countries(shop: models.Shop, info: Info) -> list[str]:
     """All there are: which are served depends on the channel's delivery methods."""
     return list(COUNTRY_NAMES)
 
 
 @resolver("CountryDisplay.code", "CountryDisplay.country")
-def _country(code: str, info: GraphQLResolveInfo) -> str:
+def _country(code: str, info: Info) -> str:
     return code if info.field_name == "code" else str(COUNTRY_NAMES.get(code, code))
 
 
 @resolver("Query.addressValidationRules")
-def _rules(root: Any, info: GraphQLResolveInfo, country_code: str) -> Any:
+def _rules(root: Any, info: Info, country_code: str) -> Any:
     try:
         return read_rules(country_code)
     except ValueError as error:
@@ -58,42 +59,38 @@ def _rules(root: Any, info: GraphQLResolveInfo, country_code: str) -> Any:
 
 
 @resolver(*(f"AddressValidationData.{name}Fields" for name in ("allowed", "required", "upper")))
-def _rule_fields(rules: Any, info: GraphQLResolveInfo) -> list[str]:
-    """Saleor's names of the package's fields, in a stable order."""
-    found: list[str] = []
-    for field in sorted(getattr(rules, info.field_name.replace("Fields", "_fields"))):
-        first, *words = field.split("_")
-        if field != "street_address":
-            found.append(first + "".join(word.title() for word in words))
-        else:
-            found += ["streetAddress1", "streetAddress2"][: 2 if info.field_name == "allowedFields" else 1]
-    return found
+def _rule_fields(rules: Any, info: Info) -> list[str]:
+    """Saleor's names of the package's fields; of the two lines of the street only the first is ever required."""
+    lines = ["streetAddress1", "streetAddress2"] if info.field_name == "allowedFields" else ["streetAddress1"]
+    found = sorted(getattr(rules, info.field_name.replace("Fields", "_fields")))
+    return [name for field in found for name in (lines if field == "street_address" else [camel_case(field)])]
 
 
 @resolver("AddressValidationData.countryAreaChoices")
-def _areas(rules: Any, info: GraphQLResolveInfo) -> list[dict[str, str]]:
+def _areas(rules: Any, info: Info) -> list[dict[str, str]]:
     return [{"raw": raw, "verbose": verbose} for raw, verbose in rules.country_area_choices]
 
 
 @resolver("AddressValidationData.postalCodeMatchers")
-def _matchers(rules: Any, info: GraphQLResolveInfo) -> list[str]:
+def _matchers(rules: Any, info: Info) -> list[str]:
     return [matcher.pattern for matcher in rules.postal_code_matchers]
 
 
 @resolver("ObjectWithMetadata.metadata")
-def _metadata(row: Any, info: GraphQLResolveInfo) -> list[dict[str, str]]:
+def _metadata(row: Any, info: Info) -> list[dict[str, str]]:
     return list_pairs(row.metadata)
 
 
 @resolver("ObjectWithMetadata.privateMetadata")
-def _private_metadata(row: Any, info: GraphQLResolveInfo) -> list[dict[str, str]]:
+def _private_metadata(row: Any, info: Info) -> list[dict[str, str]]:
+    """The engine keeps none, and says so only to those who might see it in Saleor."""
     if not info.context.requestor.has_any(PRIVATE_OWNERS.get(info.parent_type.name, "MANAGE_ORDERS")):
         raise PermissionDenied
-    return list_pairs(getattr(row, "private_metadata", {}))
+    return []
 
 
 @mutation("updateMetadata")
-def _update_metadata(info: GraphQLResolveInfo, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
+def _update_metadata(info: Info, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
     try:
         type_name, key = split(id)
     except GraphQLError as error:

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.utils import timezone
 
-from engine.models.base import Row, empty_list
+from engine.models.base import Row
 
 
 def make_token_key() -> str:
@@ -24,13 +24,10 @@ class User(Row):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_confirmed = models.BooleanField(default=True)
-    permissions = models.JSONField(default=empty_list, blank=True)
+    permissions = models.JSONField(default=list, blank=True)
     # Part of every token: a new value ends all of them.
     token_key = models.CharField(max_length=32, default=make_token_key)
     date_joined = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
 
     def set_password(self, password: str) -> None:
         """Keep the hash of `password`; the row is not saved."""

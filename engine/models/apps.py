@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from engine.models.base import Row, empty_list
+from engine.models.base import Row
 
 
 class App(Row):
@@ -14,13 +14,10 @@ class App(Row):
     version = models.CharField(max_length=60, blank=True, default="")
     app_url = models.CharField(max_length=2000, blank=True, default="")
     manifest_url = models.CharField(max_length=2000, blank=True, default="")
-    permissions = models.JSONField(default=empty_list, blank=True)
+    permissions = models.JSONField(default=list, blank=True)
     token_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
 
 
 class AppInstallation(Row):
@@ -28,7 +25,7 @@ class AppInstallation(Row):
 
     app_name = models.CharField(max_length=60)
     manifest_url = models.CharField(max_length=2000)
-    permissions = models.JSONField(default=empty_list, blank=True)
+    permissions = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=16, default="PENDING")
     claimed_until = models.DateTimeField(null=True, blank=True)
     message = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
@@ -43,11 +40,8 @@ class Webhook(Row):
     name = models.CharField(max_length=255, blank=True, default="")
     target_url = models.CharField(max_length=2000)
     query = models.TextField()
-    events = models.JSONField(default=empty_list)
+    events = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["pk"]
 
 
 class EventDelivery(Row):
@@ -70,5 +64,4 @@ class EventDelivery(Row):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["pk"]
         indexes = [models.Index(fields=["status", "due_at"], name="delivery_due")]

@@ -1,18 +1,6 @@
 """What the engine's tables have in common."""
 
-from typing import Any
-
 from django.db import models
-
-
-def empty_list() -> list[Any]:
-    """A fresh list for a JSON column."""
-    return []
-
-
-def empty_map() -> dict[str, Any]:
-    """A fresh map for a JSON column."""
-    return {}
 
 
 class Row(models.Model):
@@ -20,19 +8,17 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+        ordering = ["pk"]
 
     def __str__(self) -> str:
-        for name in ("slug", "sku", "code", "name", "title"):
-            if name in self.__dict__:
-                return str(self.__dict__[name])
-        return f"{self._meta.verbose_name} {self.pk}"
+        names = (self.__dict__.get(name) for name in ("slug", "sku", "code", "name"))
+        return str(next(filter(None, names), f"{self._meta.verbose_name} {self.pk}"))
 
 
 class WithMetadata(Row):
-    """A row that carries Saleor's public and private metadata."""
+    """A row that carries public metadata, a map of texts."""
 
-    metadata = models.JSONField(default=empty_map, blank=True)
-    private_metadata = models.JSONField(default=empty_map, blank=True)
+    metadata = models.JSONField(default=dict, blank=True)
 
-    class Meta:
+    class Meta(Row.Meta):
         abstract = True

@@ -1,4 +1,7 @@
-"""Carts on their way to an order, and the pieces held for them. Prices are minor units, with tax."""
+"""Carts on their way to an order: addresses, deliveries, taxes, vouchers, lines and the pieces held for them.
+
+Prices are minor units, with tax.
+"""
 
 import uuid
 
@@ -7,9 +10,39 @@ from django.utils import timezone
 
 from engine.models.accounts import User
 from engine.models.base import Row, WithMetadata
-from engine.models.products import ProductVariant
-from engine.models.shipping import ShippingMethod, Stock
-from engine.models.shop import Channel
+from engine.models.catalogue import Channel, ProductVariant, Stock
+
+
+class ShippingZone(Row):
+    """Countries (ISO codes) that are served alike."""
+
+    name = models.CharField(max_length=100, unique=True)
+    countries = models.JSONField(default=list)
+
+
+class ShippingMethod(Row):
+    """A way of delivery into a zone, in one channel; the days are working days."""
+
+    message, active = "", True
+
+    zone = models.ForeignKey(ShippingZone, on_delete=models.CASCADE, related_name="methods")
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)
+    price_minor = models.PositiveBigIntegerField()
+    minimum_order_minor = models.PositiveBigIntegerField(default=0)
+    minimum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
+    maximum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["price_minor", "pk"]
+        unique_together = ["zone", "channel", "name"]
+
+
+class TaxRate(Row):
+    """The flat tax of a country as a share: 0.2000 is twenty per cent. No row means none."""
+
+    country = models.CharField(max_length=2, unique=True)
+    rate = models.DecimalField(max_digits=5, decimal_places=4)
 
 
 class Address(Row):
@@ -24,13 +57,9 @@ class Address(Row):
     city = models.CharField(max_length=256, blank=True, default="")
     city_area = models.CharField(max_length=128, blank=True, default="")
     postal_code = models.CharField(max_length=20, blank=True, default="")
-    country_code = models.CharField(max_length=2)
+    country = models.CharField(max_length=2)
     country_area = models.CharField(max_length=128, blank=True, default="")
     phone = models.CharField(max_length=32, blank=True, default="")
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name_plural = "addresses"
 
 
 class Voucher(Row):
@@ -53,28 +82,23 @@ class Checkout(WithMetadata):
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="checkouts")
     email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    note = models.TextField(blank=True, default="")
+    customer_note = models.TextField(blank=True, default="")
     currency = models.CharField(max_length=3)
     shipping_address = models.ForeignKey(Address, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     billing_address = models.ForeignKey(Address, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    delivery = models.ForeignKey(
-        "engine.CheckoutDelivery", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    # The chosen delivery was worked out before the cart, address or voucher changed.
-    delivery_is_stale = models.BooleanField(default=False)
+    # What was chosen, at the price of that moment; stale: before the cart, the address or the voucher changed.
+    method = models.ForeignKey(ShippingMethod, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    method_minor = models.PositiveBigIntegerField(default=0)
+    method_is_stale = models.BooleanField(default=False)
     voucher_code = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    voucher_name = models.CharField(max_length=255, blank=True, default="")
+    discount_name = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
     voucher_percent = models.DecimalField(max_digits=5, decimal_places=2, default=0)
     # Until then the lines keep the prices at which they were taken.
     prices_until = models.DateTimeField(default=timezone.now)
     charge_status = models.CharField(max_length=12, default="NONE")
     authorize_status = models.CharField(max_length=12, default="NONE")
-    claimed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True, db_index=True)
-
-    class Meta:
-        ordering = ["-updated_at", "pk"]
+    updated_at = models.DateTimeField(auto_now=True)
 
 
 class CheckoutLine(WithMetadata):
@@ -84,32 +108,12 @@ class CheckoutLine(WithMetadata):
     checkout = models.ForeignKey(Checkout, on_delete=models.CASCADE, related_name="lines")
     variant = models.ForeignKey(ProductVariant, on_delete=models.CASCADE, related_name="+")
     quantity = models.PositiveIntegerField()
-    price_minor = models.PositiveBigIntegerField()
-    undiscounted_minor = models.PositiveBigIntegerField()
+    price_minor = models.PositiveBigIntegerField(default=0)
+    undiscounted_minor = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["created_at", "pk"]
-
-
-class CheckoutDelivery(Row):
-    """A delivery offered to a checkout, at the price of that moment; `is_valid` until it no longer is offered."""
-
-    message = ""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    checkout = models.ForeignKey(Checkout, on_delete=models.CASCADE, related_name="deliveries")
-    method = models.ForeignKey(ShippingMethod, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=100)
-    price_minor = models.PositiveBigIntegerField()
-    currency = models.CharField(max_length=3)
-    minimum_days = models.PositiveIntegerField(null=True, blank=True)
-    maximum_days = models.PositiveIntegerField(null=True, blank=True)
-    is_valid = models.BooleanField(default=True)
-
-    class Meta:
-        ordering = ["price_minor", "pk"]
-        constraints = [models.UniqueConstraint(fields=["checkout", "method"], name="delivery_offered_once")]
 
 
 class Reservation(Row):

@@ -27,8 +27,7 @@ class Order(WithMetadata):
     status = models.CharField(max_length=24, default="UNFULFILLED", db_index=True)
     charge_status = models.CharField(max_length=12, default="NONE")
     authorize_status = models.CharField(max_length=12, default="NONE")
-    origin = models.CharField(max_length=16, default="CHECKOUT")
-    original = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reissues")
+    origin = "CHECKOUT"  # the only one there is here
     currency = models.CharField(max_length=3)
     subtotal_net_minor = models.BigIntegerField(default=0)
     subtotal_gross_minor = models.BigIntegerField(default=0)
@@ -104,7 +103,7 @@ class Allocation(Row):
 
 
 class Fulfillment(WithMetadata):
-    """Pieces sent, returned, replaced or refunded together; `status` is Saleor's code."""
+    """Pieces sent or returned together; `status` is Saleor's code."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="fulfillments")
     fulfillment_order = models.PositiveIntegerField()
@@ -113,7 +112,6 @@ class Fulfillment(WithMetadata):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["order", "fulfillment_order"], name="fulfillment_numbered")]
 
 
@@ -124,9 +122,6 @@ class FulfillmentLine(Row):
     order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="fulfillment_lines")
     stock = models.ForeignKey("engine.Stock", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     quantity = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["pk"]
 
 
 class OrderEvent(Row):
@@ -155,9 +150,6 @@ class OrderDiscount(Row):
     name = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
     reason = models.TextField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
 
-    class Meta:
-        ordering = ["pk"]
-
 
 class GrantedRefund(Row):
     """Money that staff have agreed to give back; asked of the payment app in a second step."""
@@ -175,9 +167,6 @@ class GrantedRefund(Row):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
-    class Meta:
-        ordering = ["pk"]
-
 
 class GrantedRefundLine(Row):
     """Pieces of an order line for which a refund was granted."""
@@ -186,6 +175,3 @@ class GrantedRefundLine(Row):
     order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="+")
     quantity = models.PositiveIntegerField()
     reason = models.TextField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-
-    class Meta:
-        ordering = ["pk"]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from engine.models.accounts import User
 from engine.models.apps import App
-from engine.models.base import Row, WithMetadata, empty_list, empty_map
+from engine.models.base import Row, WithMetadata
 
 
 class TransactionItem(WithMetadata):
@@ -27,8 +27,8 @@ class TransactionItem(WithMetadata):
     message = models.CharField(max_length=512, blank=True, default="")
     psp_reference = models.CharField(max_length=512, blank=True, default="")
     external_url = models.CharField(max_length=2000, blank=True, default="")
-    actions = models.JSONField(default=empty_list, blank=True)
-    payment_method = models.JSONField(default=empty_map, blank=True)
+    actions = models.JSONField(default=list, blank=True)
+    payment_method = models.JSONField(default=dict, blank=True)
     currency = models.CharField(max_length=3)
     authorized_minor = models.BigIntegerField(default=0)
     authorize_pending_minor = models.BigIntegerField(default=0)

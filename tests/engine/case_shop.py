@@ -94,19 +94,13 @@ def _shelves(categories: dict[str, Any]) -> None:
         top = models.Category.objects.create(slug=slug, name=names[slug])
         for child in children:
             name = child.replace("-", " ").capitalize()
-            models.Category.objects.create(slug=child, name=name, parent=top, level=1)
-    menu = models.Menu.objects.create(slug="navbar", name="navbar")
-    for place, slug in enumerate(("apparel", "accessories", "groceries")):
-        shelf = models.Category.objects.get(slug=slug)
-        models.MenuItem.objects.create(menu=menu, name=shelf.name, category=shelf, position=place)
+            models.Category.objects.create(slug=child, name=name, parent=top)
 
 
 def _shelf(node: dict[str, Any]) -> models.Category:
     slug = node["slug"]
     parent = models.Category.objects.filter(slug=DEEPER.get(slug, "accessories")).first()
-    shelf, _ = models.Category.objects.get_or_create(
-        slug=slug, defaults={"name": node["name"], "parent": parent, "level": parent.level + 1 if parent else 0}
-    )
+    shelf, _ = models.Category.objects.get_or_create(slug=slug, defaults={"name": node["name"], "parent": parent})
     shelf.name = node["name"]
     shelf.save()
     return shelf
@@ -123,10 +117,8 @@ def _deliveries(channel: models.Channel, options: dict[str, Any]) -> None:
     for offer in options["response"]["data"]["deliveryOptionsCalculate"]["deliveries"]:
         method = offer["shippingMethod"]
         zone = next(zone for zone in zones if not zone.methods.filter(name=method["name"]).exists())
-        row = models.ShippingMethod.objects.create(zone=zone, name=method["name"])
-        models.ShippingMethodChannelListing.objects.create(
-            method=row, channel=channel, price_minor=minor(method["price"]["amount"])
-        )
+        price = minor(method["price"]["amount"])
+        models.ShippingMethod.objects.create(zone=zone, channel=channel, name=method["name"], price_minor=price)
 
 
 def _vouchers() -> None:
@@ -141,6 +133,8 @@ def _products(channel: models.Channel, cases: dict[str, dict[str, Any]]) -> None
     for number in reversed(LISTINGS):
         for edge in cases[number]["response"]["data"]["products"]["edges"]:
             nodes[edge["node"]["slug"]] = {**nodes.get(edge["node"]["slug"], {}), **edge["node"]}
+    # Attributes are shown in the order in which they were made.
+    models.Attribute.objects.create(slug="material", name="Material")
     for slug in sorted(nodes):
         _product(channel, warehouse, nodes[slug])
     _tee_details(cases["040"]["response"]["data"]["product"])
@@ -168,8 +162,8 @@ def _product(channel: models.Channel, warehouse: models.Warehouse, node: dict[st
                 product=product, sku=f"{product.slug}-{place}", name=str(place), position=place
             )
             _sell(variant, channel, warehouse, max(asked, full), asked)
-    for place, attribute in enumerate(node.get("assignedAttributes", [])):
-        _assign(product, attribute, place)
+    for attribute in node.get("assignedAttributes", []):
+        _assign(product, attribute)
 
 
 def _sell(
@@ -182,7 +176,7 @@ def _sell(
     models.Stock.objects.create(product_variant=variant, warehouse=warehouse, quantity=900)
 
 
-def _assign(product: models.Product, given: dict[str, Any], place: int) -> None:
+def _assign(product: models.Product, given: dict[str, Any]) -> None:
     described = given["attribute"]
     attribute, _ = models.Attribute.objects.get_or_create(
         slug=described["slug"],
@@ -192,15 +186,12 @@ def _assign(product: models.Product, given: dict[str, Any], place: int) -> None:
             "entity_type": "PAGE" if "REFERENCE" in described["inputType"] else None,
         },
     )
-    models.TypeAttribute.objects.get_or_create(
-        product_type=product.product_type, attribute=attribute, defaults={"position": place}
-    )
+    product.product_type.product_attributes.add(attribute)
     pages = given.get("pages") or ([given["page"]] if given.get("page") else [])
     values = [_page_value(attribute, page) for page in pages]
     if given.get("choice"):
         values.append(_choice(attribute, given["choice"]))
-    for number, value in enumerate(values):
-        models.ProductValue.objects.create(product=product, value=value, position=10 * place + number)
+    product.attribute_values.add(*values)
 
 
 def _choice(attribute: models.Attribute, choice: dict[str, str]) -> models.AttributeValue:
@@ -231,7 +222,7 @@ def _tee_details(node: dict[str, Any]) -> None:
     featured = models.Collection.objects.create(slug="featured-products", name="Featured Products")
     featured.products.add(tee)
     size, _ = models.Attribute.objects.get_or_create(slug="size", defaults={"name": "Size"})
-    models.TypeAttribute.objects.create(product_type=tee.product_type, attribute=size, of_variant=True)
+    tee.product_type.variant_attributes.add(size)
     channel = models.Channel.objects.get(slug="default-channel")
     warehouse = models.Warehouse.objects.get()
     for place, edge in enumerate(node["productVariants"]["edges"]):
@@ -248,7 +239,7 @@ def _tee_details(node: dict[str, Any]) -> None:
             prices["price"]["gross"]["amount"],
         )
         choice = _choice(size, given["assignedAttributes"][0]["choice"])
-        models.VariantValue.objects.create(variant=variant, value=choice)
+        variant.attribute_values.add(choice)
 
 
 def read_cases(folder: Path) -> dict[str, dict[str, Any]]:

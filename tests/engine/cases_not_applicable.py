@@ -9,4 +9,5 @@ NOT_APPLICABLE = {
     "019": _SETUP,
     "020": _SETUP,
     "022": _SETUP,
+    "046": "the shop's menus are its theme's: the engine keeps none",
 }

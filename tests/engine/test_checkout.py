@@ -248,7 +248,7 @@ def test_what_was_paid_completes_at_the_old_price() -> None:
     [
         ("lines", ("lines", "NO_LINES")),
         ("shipping_address", ("shippingAddress", "SHIPPING_ADDRESS_NOT_SET")),
-        ("delivery", ("shippingMethod", "SHIPPING_METHOD_NOT_SET")),
+        ("method", ("shippingMethod", "SHIPPING_METHOD_NOT_SET")),
         ("billing_address", ("billingAddress", "BILLING_ADDRESS_NOT_SET")),
         ("email", ("email", "EMAIL_NOT_SET")),
     ],
