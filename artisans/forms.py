@@ -1,13 +1,48 @@
 """Forms of the studio: plain words, nothing lost when something is missing."""
 
+import hashlib
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from artisans.content import MOST_TEXT_LETTERS, MOST_TITLE_LETTERS
 from artisans.lint import Rule
+from artisans.models.consent import ConsentMethod
 from artisans.models.reviews import ReviewOutcome
+from artisans.showing import Channel, Scope
 
+MOST_EVIDENCE_BYTES = 20 * 1024 * 1024
+LANGUAGES = {
+    "as": "Assamese",
+    "bn": "Bengali",
+    "en": "English",
+    "gu": "Gujarati",
+    "hi": "Hindi",
+    "km": "Khmer",
+    "kn": "Kannada",
+    "ml": "Malayalam",
+    "mr": "Marathi",
+    "ne": "Nepali",
+    "or": "Odia",
+    "pa": "Punjabi",
+    "ta": "Tamil",
+    "te": "Telugu",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+}
+_SCOPES = [
+    (Scope.TEXT.value, "Her story"),
+    (Scope.PSEUDONYM.value, "Her chosen name"),
+    (Scope.REGION.value, "Her state, where at least 10 makers are"),
+]
+_CHANNELS = [
+    (Channel.PRODUCT_PAGE.value, "This shop"),
+    (Channel.EMAIL.value, "E-mails of the shop"),
+    (Channel.SOCIAL.value, "Social media"),
+    (Channel.PRESS.value, "Newspapers and television"),
+    (Channel.FEEDS.value, "Other shops and search engines"),
+]
 _CHILD_CHOICES = [("no", "No child is in it"), ("yes", "A child is in it")]
 _OUTCOMES = [
     (ReviewOutcome.ACCEPTED.value, "She agrees to exactly these words"),
@@ -83,6 +118,57 @@ class OverrideForm(forms.Form):
     reason = forms.CharField(max_length=300, error_messages={"required": "Say why these words give nobody away."})
 
 
+class MakerForm(forms.Form):
+    """A new maker. Her real name and contact go into the vault; only her programme reads them."""
+
+    real_name = forms.CharField(max_length=200, help_text="Kept locked; every reading is written down.")
+    contact = forms.CharField(max_length=300, required=False, help_text="How to reach her. Kept locked.")
+    craft = forms.ChoiceField()
+    pseudonym = forms.CharField(
+        label="Chosen name", max_length=60, help_text="She chooses it. Not a part of any real name; no surname."
+    )
+    adult_confirmed = forms.BooleanField(
+        label="I have seen that she is an adult", required=False, help_text="Her birth date is not kept."
+    )
+
+    def __init__(self, *args: Any, crafts: tuple[tuple[str, str], ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["craft"].choices = [("", "Choose"), *crafts]  # type: ignore[attr-defined]
+
+
+class ConsentForm(forms.Form):
+    """What she allows, how it was explained, and the fingerprint of the evidence."""
+
+    scopes = forms.MultipleChoiceField(
+        label="What may be shown?", choices=_SCOPES, widget=forms.CheckboxSelectMultiple, initial=["text", "pseudonym"]
+    )
+    channels = forms.MultipleChoiceField(
+        label="Where?", choices=_CHANNELS, widget=forms.CheckboxSelectMultiple, initial=["product_page"]
+    )
+    language = forms.ChoiceField(label="In which language was it explained?", choices=list(LANGUAGES.items()))
+    method = forms.ChoiceField(label="How did she agree?", choices=ConsentMethod.choices)
+    months = forms.TypedChoiceField(
+        label="For how long?", coerce=int, initial=12, choices=[(6, "6 months"), (12, "12 months"), (24, "24 months")]
+    )
+    evidence = forms.FileField(
+        label="Photo of the signed paper, or the recording",
+        help_text="The shop keeps only its fingerprint. Keep the original yourself.",
+    )
+    permanence_explained = forms.BooleanField(label="I explained that the internet forgets nothing")
+    pay_independent = forms.BooleanField(label="I explained that her pay does not depend on it")
+    may_withdraw = forms.BooleanField(label="I explained that she may take it back on any day")
+
+    def clean_evidence(self) -> str:
+        """The SHA-256 of the file, which is not kept."""
+        file: UploadedFile = self.cleaned_data["evidence"]
+        if file.size is None or file.size > MOST_EVIDENCE_BYTES:
+            raise forms.ValidationError("The file is larger than 20 MB.")
+        digest = hashlib.sha256()
+        for chunk in file.chunks():
+            digest.update(chunk)
+        return digest.hexdigest()
+
+
 class CardForm(forms.Form):
     """The code on a maker's card."""
 
@@ -97,24 +183,4 @@ class CardForm(forms.Form):
 
 def name_language(code: str) -> str:
     """The English name of a language that makers speak; an unknown code stays as it is."""
-    return _LANGUAGES.get(code, code)
-
-
-_LANGUAGES = {
-    "as": "Assamese",
-    "bn": "Bengali",
-    "en": "English",
-    "gu": "Gujarati",
-    "hi": "Hindi",
-    "km": "Khmer",
-    "kn": "Kannada",
-    "ml": "Malayalam",
-    "mr": "Marathi",
-    "ne": "Nepali",
-    "or": "Odia",
-    "pa": "Punjabi",
-    "ta": "Tamil",
-    "te": "Telugu",
-    "ur": "Urdu",
-    "vi": "Vietnamese",
-}
+    return LANGUAGES.get(code, code)

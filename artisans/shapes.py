@@ -83,6 +83,33 @@ class DeskPersona:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """One consent as the studio lists it."""
+
+    scopes: tuple[str, ...]
+    channels: tuple[str, ...]
+    language: str
+    granted_on: date
+    expires_on: date
+    is_live: bool
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMaker:
+    """One maker as the studio shows her: by her chosen name only."""
+
+    public_id: str
+    maker_id: int
+    pseudonym: str
+    craft_name: str
+    adult_confirmed: bool
+    has_card: bool
+    is_withdrawn: bool
+    consents: tuple[ConsentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedText:
     """A piece of a text; `finding` where the lint marked it."""
 

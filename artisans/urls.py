@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
 from artisans import withdraw
-from artisans.studio import entrance, steps, stories
+from artisans.studio import entrance, makers, steps, stories
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
@@ -18,6 +18,13 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/login/", entrance.sign_in, name="account_login"),
     path("studio/logout/", entrance.sign_out, name="studio-logout"),
     path("studio/", stories.show_studio, name="studio"),
+    path("studio/makers/", makers.show_makers, name="studio-makers"),
+    path("studio/makers/new/", makers.enrol, name="studio-maker-new"),
+    path("studio/makers/<slug:public_id>/", makers.show_maker, name="studio-maker"),
+    path("studio/makers/<slug:public_id>/consent/", makers.take_consent, name="studio-maker-consent"),
+    path("studio/makers/<slug:public_id>/card/", makers.hand_card, name="studio-maker-card"),
+    path("studio/makers/<slug:public_id>/name/", makers.open_name, name="studio-maker-name"),
+    path("studio/makers/<slug:public_id>/withdraw/", makers.take_back, name="studio-maker-withdraw"),
     path("studio/stories/new/", stories.write_story, name="studio-story-new"),
     path("studio/stories/<uuid:key>/", stories.show_story, name="studio-story"),
     path("studio/stories/<uuid:key>/edit/", stories.edit_story, name="studio-story-edit"),

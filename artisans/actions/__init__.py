@@ -3,10 +3,18 @@
 from artisans.actions.consents import record_consent
 from artisans.actions.drafts import create_draft, revise_story, submit_story
 from artisans.actions.links import link_products
-from artisans.actions.makers import add_maker, add_programme, confirm_adult, create_persona, make_card, rewrap_vault
+from artisans.actions.makers import (
+    add_maker,
+    add_programme,
+    confirm_adult,
+    create_persona,
+    enrol_maker,
+    make_card,
+    rewrap_vault,
+)
 from artisans.actions.overrides import ask_override, confirm_override
 from artisans.actions.reviews import pause_story, publish_story, record_maker_review, resume_story, send_back_story
-from artisans.actions.withdrawal import expire_stories, withdraw_by_card, withdraw_story
+from artisans.actions.withdrawal import expire_stories, withdraw_by_card, withdraw_persona, withdraw_story
 
 __all__ = [
     "add_maker",
@@ -16,6 +24,7 @@ __all__ = [
     "confirm_override",
     "create_draft",
     "create_persona",
+    "enrol_maker",
     "expire_stories",
     "link_products",
     "make_card",
@@ -29,5 +38,6 @@ __all__ = [
     "send_back_story",
     "submit_story",
     "withdraw_by_card",
+    "withdraw_persona",
     "withdraw_story",
 ]

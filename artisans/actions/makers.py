@@ -121,6 +121,32 @@ def create_persona(*, maker: Maker, pseudonym: str, by: Person, state: str = "")
     return persona
 
 
+def enrol_maker(
+    *, programme: Programme, real_name: str, contact: str, craft: str, adult_confirmed: bool, pseudonym: str, by: Person
+) -> Persona:
+    """Puts a maker into the vault and gives her a public face; both or neither.
+
+    Raises:
+        NotAllowed, PseudonymRefused: as for the two steps.
+    """
+    try:
+        with transaction.atomic():
+            maker = add_maker(
+                programme=programme,
+                real_name=real_name,
+                contact=contact,
+                craft=craft,
+                adult_confirmed=adult_confirmed,
+                by=by,
+                is_sample=programme.is_sample,
+            )
+            return create_persona(maker=maker, pseudonym=pseudonym, by=by)
+    except PseudonymRefused:
+        # Whoever tries name after name to learn who is in the vault leaves a trail.
+        record_audit(by, "pseudonym_refused", f"programme:{programme.slug}")
+        raise
+
+
 @transaction.atomic
 def make_card(persona: Persona, *, by: Person) -> str:
     """A new code for the card with which she can withdraw by herself; an older card stops working.

@@ -10,225 +10,382 @@ import artisans.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_people'),
+        ("people", "0001_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Maker',
+            name="Maker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_locked', models.TextField(editable=False)),
-                ('contact_locked', models.TextField(editable=False)),
-                ('adult_confirmed', models.BooleanField(default=False)),
-                ('craft', models.SlugField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_locked", models.TextField(editable=False)),
+                ("contact_locked", models.TextField(editable=False)),
+                ("adult_confirmed", models.BooleanField(default=False)),
+                ("craft", models.SlugField()),
+                ("is_sample", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('country', models.CharField(help_text='ISO 3166-1 code, small letters: in, kh', max_length=2)),
-                ('state', models.CharField(blank=True, help_text='Shown only where at least 10 makers are.', max_length=60)),
-                ('city_of_registered_office', models.CharField(max_length=80)),
-                ('summary', models.TextField()),
-                ('training_given', models.TextField()),
-                ('pay_practice', models.TextField()),
-                ('started_year', models.PositiveSmallIntegerField()),
-                ('website', models.URLField(blank=True)),
-                ('is_sample', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("country", models.CharField(help_text="ISO 3166-1 code, small letters: in, kh", max_length=2)),
+                (
+                    "state",
+                    models.CharField(blank=True, help_text="Shown only where at least 10 makers are.", max_length=60),
+                ),
+                ("city_of_registered_office", models.CharField(max_length=80)),
+                ("summary", models.TextField()),
+                ("training_given", models.TextField()),
+                ("pay_practice", models.TextField()),
+                ("started_year", models.PositiveSmallIntegerField()),
+                ("website", models.URLField(blank=True)),
+                ("is_sample", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Persona',
+            name="Persona",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=artisans.models.makers.make_public_id, editable=False, max_length=16, unique=True)),
-                ('pseudonym', models.CharField(max_length=60)),
-                ('country', models.CharField(max_length=2)),
-                ('state', models.CharField(blank=True, max_length=60)),
-                ('craft', models.SlugField()),
-                ('is_sample', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('card_mark', models.CharField(blank=True, editable=False, max_length=64)),
-                ('maker', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='persona', to='artisans.maker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=artisans.models.makers.make_public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("pseudonym", models.CharField(max_length=60)),
+                ("country", models.CharField(max_length=2)),
+                ("state", models.CharField(blank=True, max_length=60)),
+                ("craft", models.SlugField()),
+                ("is_sample", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("card_mark", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "maker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="persona", to="artisans.maker"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConsentRecord',
+            name="ConsentRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scopes', models.JSONField()),
-                ('channels', models.JSONField()),
-                ('language', models.CharField(help_text='The language in which it was explained.', max_length=10)),
-                ('method', models.CharField(choices=[('signed', 'Signed'), ('thumbprint', 'Thumbprint'), ('recorded', 'Recorded')], max_length=12)),
-                ('evidence_sha256', models.CharField(max_length=64)),
-                ('permanence_explained', models.BooleanField()),
-                ('pay_independent', models.BooleanField()),
-                ('may_withdraw', models.BooleanField()),
-                ('granted_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('explained_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='artisans.persona')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scopes", models.JSONField()),
+                ("channels", models.JSONField()),
+                ("language", models.CharField(help_text="The language in which it was explained.", max_length=10)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[("signed", "Signed"), ("thumbprint", "Thumbprint"), ("recorded", "Recorded")],
+                        max_length=12,
+                    ),
+                ),
+                ("evidence_sha256", models.CharField(max_length=64)),
+                ("permanence_explained", models.BooleanField()),
+                ("pay_independent", models.BooleanField()),
+                ("may_withdraw", models.BooleanField()),
+                ("granted_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "explained_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="artisans.persona"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='maker',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='makers', to='artisans.programme'),
+            model_name="maker",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="makers", to="artisans.programme"
+            ),
         ),
         migrations.CreateModel(
-            name='PseudonymMark',
+            name="PseudonymMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(db_index=True, max_length=64)),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pseudonym_marks', to='artisans.persona')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(db_index=True, max_length=64)),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pseudonym_marks",
+                        to="artisans.persona",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('maker_review', 'maker_review'), ('second_approval', 'second_approval'), ('published', 'published'), ('paused', 'paused'), ('expired', 'expired'), ('withdrawn', 'withdrawn'), ('purged', 'purged')], default=artisans.states.StoryState['DRAFT'], max_length=20)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('persona', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='artisans.persona')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("submitted", "submitted"),
+                            ("maker_review", "maker_review"),
+                            ("second_approval", "second_approval"),
+                            ("published", "published"),
+                            ("paused", "paused"),
+                            ("expired", "expired"),
+                            ("withdrawn", "withdrawn"),
+                            ("purged", "purged"),
+                        ],
+                        default=artisans.states.StoryState["DRAFT"],
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "persona",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stories", to="artisans.persona"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'stories',
+                "verbose_name_plural": "stories",
             },
         ),
         migrations.CreateModel(
-            name='ProductLink',
+            name="ProductLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('product_id', models.CharField(max_length=80, unique=True)),
-                ('craft', models.SlugField()),
-                ('country', models.CharField(max_length=2)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='product_links', to='artisans.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("product_id", models.CharField(max_length=80, unique=True)),
+                ("craft", models.SlugField()),
+                ("country", models.CharField(max_length=2)),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="product_links", to="artisans.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StoryRevision',
+            name="StoryRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('translations', models.JSONField(default=dict)),
-                ('media', models.JSONField(default=list)),
-                ('shows_child', models.BooleanField(help_text='Is a child in text or image? Must be answered.', null=True)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='artisans.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("translations", models.JSONField(default=dict)),
+                ("media", models.JSONField(default=list)),
+                (
+                    "shows_child",
+                    models.BooleanField(help_text="Is a child in text or image? Must be answered.", null=True),
+                ),
+                ("content_hash", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="artisans.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='story',
-            name='revision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='artisans.storyrevision'),
+            model_name="story",
+            name="revision",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="artisans.storyrevision"
+            ),
         ),
         migrations.CreateModel(
-            name='MakerReview',
+            name="MakerReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision_hash', models.CharField(max_length=64)),
-                ('language', models.CharField(max_length=10)),
-                ('read_aloud', models.BooleanField()),
-                ('outcome', models.CharField(choices=[('accepted', 'Accepted'), ('to_draft', 'To Draft'), ('refused', 'Refused')], max_length=10)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='maker_reviews', to='artisans.storyrevision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision_hash", models.CharField(max_length=64)),
+                ("language", models.CharField(max_length=10)),
+                ("read_aloud", models.BooleanField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("accepted", "Accepted"), ("to_draft", "To Draft"), ("refused", "Refused")],
+                        max_length=10,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="maker_reviews",
+                        to="artisans.storyrevision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LintOverride',
+            name="LintOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('words', models.CharField(max_length=200)),
-                ('reason', models.CharField(max_length=300)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='artisans.storyrevision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=20)),
+                ("words", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="overrides",
+                        to="artisans.storyrevision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision_hash', models.CharField(max_length=64)),
-                ('role', models.CharField(max_length=20)),
-                ('decision', models.CharField(choices=[('published', 'Published'), ('sent_back', 'Sent Back'), ('paused', 'Paused'), ('resumed', 'Resumed')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('approver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='artisans.storyrevision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision_hash", models.CharField(max_length=64)),
+                ("role", models.CharField(max_length=20)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("sent_back", "Sent Back"),
+                            ("paused", "Paused"),
+                            ("resumed", "Resumed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="artisans.storyrevision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NameMark',
+            name="NameMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(db_index=True, max_length=64)),
-                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_marks', to='artisans.maker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(db_index=True, max_length=64)),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="name_marks", to="artisans.maker"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('maker', 'mark'), name='name_mark_once')],
+                "constraints": [models.UniqueConstraint(fields=("maker", "mark"), name="name_mark_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='persona',
-            constraint=models.UniqueConstraint(condition=models.Q(('card_mark', ''), _negated=True), fields=('card_mark',), name='card_once'),
+            model_name="persona",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("card_mark", ""), _negated=True), fields=("card_mark",), name="card_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consentrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('may_withdraw', True), ('pay_independent', True), ('permanence_explained', True)), name='consent_confirmed'),
+            model_name="consentrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("may_withdraw", True), ("pay_independent", True), ("permanence_explained", True)),
+                name="consent_confirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consentrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('granted_at'))), name='consent_ends'),
+            model_name="consentrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("granted_at"))), name="consent_ends"
+            ),
         ),
         migrations.AddIndex(
-            model_name='maker',
-            index=models.Index(fields=['craft', 'programme'], name='maker_craft'),
+            model_name="maker",
+            index=models.Index(fields=["craft", "programme"], name="maker_craft"),
         ),
         migrations.AddConstraint(
-            model_name='pseudonymmark',
-            constraint=models.UniqueConstraint(fields=('persona', 'mark'), name='pseudonym_mark_once'),
+            model_name="pseudonymmark",
+            constraint=models.UniqueConstraint(fields=("persona", "mark"), name="pseudonym_mark_once"),
         ),
         migrations.AddConstraint(
-            model_name='storyrevision',
-            constraint=models.UniqueConstraint(fields=('story', 'number'), name='revision_number_once'),
+            model_name="storyrevision",
+            constraint=models.UniqueConstraint(fields=("story", "number"), name="revision_number_once"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['state', 'changed_at'], name='story_state'),
+            model_name="story",
+            index=models.Index(fields=["state", "changed_at"], name="story_state"),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', artisans.states.StoryState['PUBLISHED'])), fields=('persona',), name='one_published_story'),
+            model_name="story",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", artisans.states.StoryState["PUBLISHED"])),
+                fields=("persona",),
+                name="one_published_story",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lintoverride',
-            constraint=models.UniqueConstraint(fields=('revision', 'rule', 'words'), name='override_once'),
+            model_name="lintoverride",
+            constraint=models.UniqueConstraint(fields=("revision", "rule", "words"), name="override_once"),
         ),
     ]

@@ -9,10 +9,10 @@ from artisans.content import split_paragraphs
 from artisans.errors import NotAllowed
 from artisans.guards import check_guards
 from artisans.lint import Finding
-from artisans.models import Approval, LintOverride, MakerReview, Persona, Story
+from artisans.models import Approval, ConsentRecord, LintOverride, MakerReview, Persona, Story
 from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing
 from artisans.queries.shown import name_of_craft
-from artisans.shapes import DeskPersona, DeskStory, DeskStoryDetail, MarkedText, OverrideRow
+from artisans.shapes import ConsentRow, DeskMaker, DeskPersona, DeskStory, DeskStoryDetail, MarkedText, OverrideRow
 from artisans.showing import Channel, Scope, scopes_allowed
 from artisans.states import StoryState, steps_from
 from people.models import Person
@@ -65,6 +65,38 @@ def list_desk_personas(person: Person, *, day: date) -> tuple[DeskPersona, ...]:
             DeskPersona(persona.public_id, persona.pseudonym, name_of_craft(persona.craft), last if live else None)
         )
     return tuple(found)
+
+
+def find_desk_maker(public_id: str, *, person: Person, day: date) -> DeskMaker:
+    """One maker by her public id, never by name.
+
+    Raises:
+        Persona.DoesNotExist: there is none, or she is another programme's.
+    """
+    rows = personas_of(person).select_related("maker")
+    persona = rows.defer("maker__name_locked", "maker__contact_locked").get(public_id=public_id)
+    return DeskMaker(
+        public_id=persona.public_id,
+        maker_id=persona.maker_id,
+        pseudonym=persona.pseudonym,
+        craft_name=name_of_craft(persona.craft),
+        adult_confirmed=persona.maker.adult_confirmed,
+        has_card=bool(persona.card_mark),
+        is_withdrawn=persona.withdrawn_at is not None,
+        consents=tuple(_to_row(record, day) for record in persona.consents.order_by("-granted_at")),
+    )
+
+
+def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
+    return ConsentRow(
+        scopes=tuple(record.scopes),
+        channels=tuple(record.channels),
+        language=record.language,
+        granted_on=record.granted_at.date(),
+        expires_on=record.expires_at.date(),
+        is_live=to_consent(record).is_live(day),
+        is_withdrawn=record.withdrawn_at is not None,
+    )
 
 
 def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:

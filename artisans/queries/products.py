@@ -2,7 +2,16 @@
 
 from collections import defaultdict
 
+from artisans.models import Maker
 from catalog.models import Label
+
+
+def list_crafts() -> tuple[tuple[str, str], ...]:
+    """Slug and title of every craft that the catalogue or the vault knows, by title. Two queries."""
+    crafts = dict.fromkeys(Maker.objects.values_list("craft", flat=True).distinct(), "")
+    crafts |= dict(Label.objects.filter(kind="craft").values_list("value", "title").distinct())
+    named = ((slug, title or slug.replace("-", " ").capitalize()) for slug, title in crafts.items())
+    return tuple(sorted(named, key=lambda craft: craft[1]))
 
 
 def list_crafted_products() -> dict[str, frozenset[tuple[str, str]]]:

@@ -1,0 +1,144 @@
+"""Makers in the studio: enrolling one, her consents, her card, and the logged reading of her name."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from artisans.actions import enrol_maker, make_card, record_consent, withdraw_persona
+from artisans.errors import ArtisanError
+from artisans.forms import ConsentForm, MakerForm
+from artisans.models import Persona, Programme
+from artisans.queries import find_desk_maker, list_desk_personas, read_identity
+from artisans.queries.desk import personas_of
+from artisans.queries.products import list_crafts
+from artisans.shapes import DeskMaker, DeskPersona, MakerIdentity
+from artisans.studio.stories import person_at
+from people.access import require_role
+
+
+@dataclass(frozen=True, slots=True)
+class MakersPage:
+    """The makers of the programme, by chosen name."""
+
+    makers: tuple[DeskPersona, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolPage:
+    """The form for a new maker."""
+
+    form: MakerForm
+
+
+@dataclass(frozen=True, slots=True)
+class MakerPage:
+    """One maker; `code` and `identity` are shown on this one answer only."""
+
+    maker: DeskMaker
+    form: ConsentForm
+    code: str = ""
+    identity: MakerIdentity | None = None
+
+
+def _persona_at(request: HttpRequest, public_id: str) -> Persona:
+    rows = personas_of(person_at(request)).select_related("maker__programme")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _show(
+    request: HttpRequest,
+    public_id: str,
+    *,
+    form: ConsentForm | None = None,
+    code: str = "",
+    identity: MakerIdentity | None = None,
+) -> HttpResponse:
+    try:
+        maker = find_desk_maker(public_id, person=person_at(request), day=timezone.localdate())
+    except Persona.DoesNotExist as error:
+        raise Http404("No such maker.") from error
+    page = MakerPage(maker=maker, form=form or ConsentForm(), code=code, identity=identity)
+    return render(request, "artisans/studio/maker.html", {"page": page}, status=400 if form and form.errors else 200)
+
+
+@require_safe
+@require_role("coordinator", "reviewer")
+def show_makers(request: HttpRequest) -> HttpResponse:
+    """Makers by chosen name, with the day on which consent ends."""
+    page = MakersPage(makers=list_desk_personas(person_at(request), day=timezone.localdate()))
+    return render(request, "artisans/studio/makers.html", {"page": page})
+
+
+@require_safe
+@require_role("coordinator", "reviewer")
+def show_maker(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One maker: consents, card, withdrawal."""
+    return _show(request, public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_role("coordinator")
+def enrol(request: HttpRequest) -> HttpResponse:
+    """A new maker of the coordinator's own programme."""
+    form = MakerForm(request.POST or None, crafts=list_crafts())
+    if request.method == "POST" and form.is_valid():
+        programme = get_object_or_404(Programme, slug=person_at(request).programme_slug)
+        try:
+            persona = enrol_maker(programme=programme, by=person_at(request), **form.cleaned_data)
+            messages.success(request, "She is enrolled. Now ask for her consent.")
+            return redirect("studio-maker", public_id=persona.public_id)
+        except ArtisanError as error:
+            form.add_error("pseudonym", error.sentence)
+    page = EnrolPage(form=form)
+    return render(request, "artisans/studio/enrol.html", {"page": page}, status=400 if form.errors else 200)
+
+
+@require_POST
+@require_role("coordinator")
+def take_consent(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A new consent; what she allowed before stays as it is."""
+    persona = _persona_at(request, public_id)
+    form = ConsentForm(request.POST, request.FILES)
+    if form.is_valid():
+        values = dict(form.cleaned_data)
+        values["evidence_sha256"] = values.pop("evidence")
+        try:
+            record_consent(persona=persona, explained_by=person_at(request), **values)
+            messages.success(request, "Her consent is recorded.")
+            return redirect("studio-maker", public_id=public_id)
+        except ArtisanError as error:
+            form.add_error(None, error.sentence)
+    return _show(request, public_id, form=form)
+
+
+@require_POST
+@require_role("coordinator")
+def hand_card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A new card; its code is shown once, on this answer."""
+    return _show(request, public_id, code=make_card(_persona_at(request, public_id), by=person_at(request)))
+
+
+@require_POST
+@require_role("coordinator")
+def open_name(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Her real name and contact, on this answer only; the reading is written down."""
+    persona = _persona_at(request, public_id)
+    try:
+        identity = read_identity(persona.maker_id, reader=person_at(request), purpose="opened in the studio")
+    except ArtisanError as error:
+        messages.error(request, error.sentence)
+        return redirect("studio-maker", public_id=public_id)
+    return _show(request, public_id, identity=identity)
+
+
+@require_POST
+@require_role("coordinator", "reviewer")
+def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Withdraws everything she allowed: no question, no approval."""
+    withdraw_persona(_persona_at(request, public_id), by=person_at(request), via="studio")
+    messages.success(request, "Withdrawn. No page shows her any more.")
+    return redirect("studio-maker", public_id=public_id)
