@@ -55,7 +55,7 @@ def install_app(manifest_url: str, permissions: Iterable[str] | None = None, *, 
     if target:
         headers = {**_headers(), "Content-Type": "application/json"}
         answer = doors.call("POST", target, json.dumps({"auth_token": token}).encode(), headers)
-        if not answer.is_good:
+        if not 200 <= answer.status < 300:
             raise InstallError(f"Failed to send the token to the app: it answered {answer.status}.")
     return app
 
@@ -83,7 +83,7 @@ def _headers() -> dict[str, str]:
 
 def _read_manifest(url: str) -> Mapping[str, Any]:
     answer = doors.call("GET", url, headers=_headers())
-    if not answer.is_good:
+    if not 200 <= answer.status < 300:
         raise InstallError(f"Failed to connect to the manifest at {url}: status {answer.status}.")
     try:
         manifest = json.loads(answer.body)

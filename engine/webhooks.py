@@ -4,8 +4,8 @@ Asynchronous events become outbox rows in the caller's transaction; synchronous 
 """
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+import logging
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,108 +22,71 @@ from engine.models import App, EventDelivery, TransactionEvent, Webhook
 VERSION = "3.23.0"
 # The permission without which an app is not told, by the first word of the event. Source: Saleor's webhook list.
 _NEEDED = {
-    "PRODUCT": "MANAGE_PRODUCTS",
-    "CATEGORY": "MANAGE_PRODUCTS",
-    "COLLECTION": "MANAGE_PRODUCTS",
-    "ORDER": "MANAGE_ORDERS",
-    "DRAFT": "MANAGE_ORDERS",
-    "FULFILLMENT": "MANAGE_ORDERS",
+    **dict.fromkeys(("PRODUCT", "CATEGORY", "COLLECTION"), "MANAGE_PRODUCTS"),
+    **dict.fromkeys(("ORDER", "DRAFT", "FULFILLMENT"), "MANAGE_ORDERS"),
+    **dict.fromkeys(("TRANSACTION", "PAYMENT"), "HANDLE_PAYMENTS"),
     "CHECKOUT": "MANAGE_CHECKOUTS",
-    "TRANSACTION": "HANDLE_PAYMENTS",
-    "PAYMENT": "HANDLE_PAYMENTS",
 }
+Payload = Mapping[str, object]
+logger = logging.getLogger(__name__)
 
 
-def record_event(event: str, payload: Mapping[str, object]) -> None:
+def record_event(event: str, payload: Payload) -> None:
     """Write what each subscribed app is to be told into the outbox, in the current transaction.
 
     `event` is Saleor's code, such as ORDER_CREATED; the keys of `payload` are the event type's fields in snake case.
-    Cost: one query, and per subscriber one execution and one insert.
+    Cost: one query, and per subscriber one execution; one insert.
     """
-    EventDelivery.objects.bulk_create(
-        EventDelivery(webhook=webhook, event=event, payload=_build_payload(event, payload, webhook))
-        for webhook in _find_webhooks(event)
-    )
+    built = _build_payloads(event, payload)
+    EventDelivery.objects.bulk_create(EventDelivery(webhook=hook, event=event, payload=body) for hook, body in built)
 
 
-def record_request(event: str, payload: Mapping[str, object], app: App, request_event: TransactionEvent) -> bool:
-    """Queue a payment request for one app; its answer will settle `request_event`. False if it takes none such."""
-    webhook = next((hook for hook in _find_webhooks(event) if hook.app_id == app.pk), None)
-    if webhook is None:
-        return False
-    body = _build_payload(event, payload, webhook)
-    EventDelivery.objects.create(webhook=webhook, event=event, payload=body, request_event=request_event)
-    return True
+def record_request(event: str, payload: Payload, app: App, request: TransactionEvent) -> bool:
+    """Queue a payment request for one app; its answer will settle `request`. False if it takes none such."""
+    for hook, body in _build_payloads(event, payload, app):
+        EventDelivery.objects.create(webhook=hook, event=event, payload=body, request_event=request)
+        return True
+    return False
 
 
-def ask_app(event: str, payload: Mapping[str, object], app: App) -> Any:
-    """Ask one app a synchronous question, now: its JSON answer, or None if there is none to be had.
-
-    Must not be called inside a transaction. Floats in the answer are read as Decimal.
-    """
-    webhook = next((hook for hook in _find_webhooks(event) if hook.app_id == app.pk), None)
-    if webhook is None:
-        return None
-    return read_answer(send(webhook.target_url, event, _build_payload(event, payload, webhook)))
+def ask_app(event: str, payload: Payload, app: App) -> Any:
+    """Ask one app, now: its JSON answer with floats as Decimal, or None. Must not be called inside a transaction."""
+    for hook, body in _build_payloads(event, payload, app):
+        return read_answer(send(hook.target_url, event, body))
+    return None
 
 
 def send(url: str, event: str, body: bytes) -> doors.Answer:
     """POST a payload to an app, signed as Saleor signs."""
-    signature, host, code = keys.sign_detached(body), urlsplit(settings.PUBLIC_URL).netloc, event.lower()
-    return doors.call(
-        "POST",
-        url,
-        body,
-        {
-            "Content-Type": "application/json",
-            "User-Agent": "Saleor/3.23",
-            "X-Saleor-Event": code,
-            "X-Saleor-Domain": host,
-            "X-Saleor-Signature": signature,
-            "Saleor-Event": code,
-            "Saleor-Domain": host,
-            "Saleor-Signature": signature,
-            "Saleor-Api-Url": f"{settings.PUBLIC_URL}/graphql/",
-        },
-    )
+    api = {"Domain": urlsplit(settings.PUBLIC_URL).netloc, "Api-Url": f"{settings.PUBLIC_URL}/graphql/"}
+    signed = {**api, "Event": event.lower(), "Signature": keys.sign_detached(body)}
+    headers = {f"{prefix}Saleor-{name}": value for prefix in ("", "X-") for name, value in signed.items()}
+    return doors.call("POST", url, body, {"Content-Type": "application/json", "User-Agent": "Saleor/3.23", **headers})
 
 
 def read_answer(answer: doors.Answer) -> Any:
     """The JSON of a good answer, or None."""
-    if not answer.is_good:
-        return None
     try:
-        return json.loads(answer.body, parse_float=Decimal)
+        return json.loads(answer.body, parse_float=Decimal) if 200 <= answer.status < 300 else None
     except ValueError:
         return None
 
 
-def _find_webhooks(event: str) -> list[Webhook]:
-    hooks = Webhook.objects.filter(is_active=True, app__is_active=True).select_related("app")
-    needed = _NEEDED[event.partition("_")[0]]
-    return [hook for hook in hooks if event in hook.events and needed in hook.app.permissions]
-
-
-def _build_payload(event: str, payload: Mapping[str, object], webhook: Webhook) -> bytes:
+def _build_payloads(event: str, payload: Payload, app: App | None = None) -> Iterator[tuple[Webhook, bytes]]:
+    """The webhooks to tell, of one app if named, each with its payload; one that cannot be built stops nothing."""
     from engine.schema import event_schema
 
-    app = webhook.app
-    happening = {
-        "type_name": "".join(word.capitalize() for word in event.split("_")),
-        "issued_at": timezone.now(),
-        "version": VERSION,
-        "recipient": app,
-        **payload,
-    }
-    context = Context(identify=lambda: requestor_of_app(app))
-    data = execute_document(event_schema, webhook.query, happening, context)
-    # Saleor sends what was selected of the event, without the word `event` around it.
-    return json.dumps(data.get("event"), default=_spell).encode()
-
-
-def _spell(value: object) -> object:
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value)
+    name = "".join(word.capitalize() for word in event.split("_"))
+    hooks = Webhook.objects.filter(is_active=True, app__is_active=True, **({"app": app} if app else {}))
+    for hook in hooks.select_related("app"):
+        if event not in hook.events or _NEEDED[event.partition("_")[0]] not in hook.app.permissions:
+            continue
+        requestor = requestor_of_app(hook.app)
+        about = {"type_name": name, "issued_at": timezone.now(), "version": VERSION, "recipient": hook.app, **payload}
+        try:
+            data = execute_document(event_schema, hook.query, about, Context(lambda who=requestor: who))
+        except ValueError:
+            logger.exception("%s of %s cannot be told", event, hook.app)
+            continue
+        # Saleor sends what was selected of the event, without the word `event` around it.
+        yield hook, json.dumps(data["event"]).encode()

@@ -15,7 +15,7 @@ _VARIANT = "productVariant(channel: String): ProductVariant"
 _PARCEL = "order: Order fulfillment: Fulfillment"
 _FIELDS = {
     "OrderCreated OrderUpdated OrderConfirmed OrderPaid OrderFullyPaid OrderRefunded OrderFullyRefunded "
-    "OrderFulfilled OrderCancelled DraftOrderCreated": "order: Order",
+    "OrderFulfilled OrderCancelled": "order: Order",
     "FulfillmentCanceled FulfillmentTrackingNumberUpdated": _PARCEL,
     "FulfillmentCreated FulfillmentApproved": f"{_PARCEL} notifyCustomer: Boolean!",
     "CheckoutFullyPaid CheckoutFullyAuthorized": "checkout: Checkout",
