@@ -126,7 +126,13 @@ def _submit(request: HttpRequest, visit: Visit, form: CheckoutForm, seen: Seen |
     if changes or seen is None:
         first_look = seen is not None and not seen.delivery and bool(method_of(visit.checkout))
         if first_look:
-            return show(request, visit, form, deliveries, notices=(*changes, "Your address is fine: one last look."))
+            return show(
+                request,
+                visit,
+                form,
+                deliveries,
+                notices=("Your address is fine. One last look before you pay:", *changes),
+            )
         return show(request, visit, form, deliveries, warnings=changes)
     return _pay(request, visit, form, seen.attempt)
 
