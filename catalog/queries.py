@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from catalog.cards import FEATURED_ORDER, card_of, live_products, path_prefix, read_cards, read_picture
 from catalog.listing import PAGE_SIZE, list_products
-from catalog.models import Category, Collection, Label, Picture, Product, Variant
+from catalog.models import Category, Collection, Label, Picture, Product, SyncState, Variant
 from catalog.shapes import Attribute, Group, NamedValue, ProductCard, ProductDetail, VariantOffer
 from saleor_api.ids import VariantId
 from saleor_api.money import Money
@@ -29,13 +29,16 @@ __all__ = [
     "list_products",
 ]
 
+# The row of `current_version`; read along, so that a page knows which version its parts belong to.
+_VERSION = Subquery(SyncState.objects.filter(channel="").values("version")[:1])
+
 
 def find_product(slug: str, *, channel: str) -> ProductDetail | None:
     """Everything about one product, or None where the channel does not show it. Two queries, three without variants."""
-    live = live_products(channel).filter(slug=slug)
-    # Product and variants come in one query: the product page has few to spare.
-    rows = list(Variant.objects.filter(product__in=live).select_related("product"))
-    product = rows[0].product if rows else live.first()
+    # Product, variants and the version come in one query: the product page has few to spare.
+    shown = Variant.objects.filter(product__channel=channel, product__slug=slug, product__is_live=True)
+    rows = list(shown.select_related("product").annotate(version=_VERSION))
+    product = rows[0].product if rows else live_products(channel).filter(slug=slug).first()
     if product is None:
         return None
     variants = tuple(_offer(variant, product) for variant in rows)
@@ -52,6 +55,7 @@ def find_product(slug: str, *, channel: str) -> ProductDetail | None:
         tags=_named(product.tags),
         programme=NamedValue(product.programme_slug, product.programme_name) if product.programme_slug else None,
         updated_at=product.updated_at.isoformat(),
+        version=rows[0].version or 0 if rows else 0,
     )
 
 

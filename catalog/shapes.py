@@ -116,6 +116,7 @@ class ProductDetail:
     tags: tuple[NamedValue, ...]
     programme: NamedValue | None
     updated_at: str  # ISO 8601
+    version: int = 0  # of the catalogue when this was read; 0 where it is not known
 
 
 @dataclass(frozen=True, slots=True)

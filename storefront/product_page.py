@@ -7,17 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from artisans.queries import story_for_product
 from artisans.shapes import ShownStory
-from catalog.queries import cards_with_label, find_product
+from catalog.queries import find_product
 from catalog.shapes import Attribute, ProductCard, ProductDetail, VariantOffer
-from impact_tags.queries import impact_of_product
 from impact_tags.shapes import ImpactSummary, LotLine, ProductTrace, TagLine
 from saleor_api.money import Money
+from storefront.product_parts import read_parts
 from storefront.structured_data import absolute_url, describe_product
 from themes.writing import write_country
 
-_RELATED = 4
 _FEW_PIECES = 5  # from here on the exact number no longer helps to decide
 _MOST_AT_ONCE = 20
 _FEW_CHOICES = 4
@@ -83,13 +81,13 @@ class ProductView:
 
 
 def build_product(slug: str, *, channel: str) -> ProductView | None:
-    """The page of one product, or None where the channel does not show it. At most 8 queries."""
+    """The page of one product, or None where the channel does not show it. At most 8 queries, 2 with kept parts."""
     detail = find_product(slug, channel=channel)
     if detail is None:
         return None
     card = detail.card
-    # Without a net price: the tax in it depends on the buyer's country, so the training fund is quoted in the cart.
-    impact = impact_of_product(card.product_id)
+    parts = read_parts(detail, channel=channel, day=timezone.localdate())
+    impact = parts.impact
     trace = impact.trace if impact else None
     tags = tuple(sorted(trace.tags, key=lambda tag: _TIERS.index(tag.tier))) if trace else ()
     programme = _programme(detail, trace)
@@ -105,8 +103,8 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
         attributes=tuple(row for row in detail.attributes if row.slug not in _SAID_AT_A_GLANCE),
         lots=trace.lots if trace else (),
         impact=impact.summary if impact and impact.summary and impact.summary.claims else None,
-        story=story_for_product(card.product_id, day=timezone.localdate()),
-        related=_related(detail, channel),
+        story=parts.story,
+        related=parts.related,
         offer=build_offer(detail.variants),
         tax_included=settings.CHANNELS[channel]["prices_include_tax"],
         canonical=canonical,
@@ -163,16 +161,6 @@ def _programme(detail: ProductDetail, trace: ProductTrace | None) -> Link | None
         return Link(trace.programme_name, trace.programme_url)
     pushed = detail.programme
     return Link(pushed.name, reverse("programme", args=[pushed.slug])) if pushed else None
-
-
-def _related(detail: ProductDetail, channel: str) -> tuple[ProductCard, ...]:
-    """Other pieces of the nearest category, else of the craft. One query."""
-    if detail.categories:
-        kind, value = "category", detail.categories[-1].slug
-    else:
-        kind, value = "craft", next((a.values[0].slug for a in detail.attributes if a.slug == "craft" and a.values), "")
-    cards = cards_with_label(kind, value, channel=channel, most=_RELATED + 1)
-    return tuple(card for card in cards if card.product_id != detail.card.product_id)[:_RELATED]
 
 
 def _attribute(detail: ProductDetail, slug: str) -> str:
