@@ -1,9 +1,9 @@
-"""From SDL to a schema that runs. `schema.graphql` says what there is; Python only what is not plain reading.
+"""From SDL to a schema that runs. `sdl/` says what there is; Python only what is not plain reading.
 
 A field reads, in this order: what a function registered for it returns; a column or property of its name in snake
 case; a related row, or rows, through `peers.fetch`; for Money the column `*_minor`; for TaxedMoney `*_net_minor` and
-`*_gross_minor`. In the SDL `@reads(name: ...)` gives another name and `@needs(any: [...])` the permissions, one of
-which who asks must hold.
+`*_gross_minor`; the column `*_at`. In the SDL `@reads(name: ...)` gives another name and `@needs(any: [...])` the
+permissions, one of which who asks must hold.
 """
 
 import re
@@ -15,7 +15,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import transaction
 from django.db.models import Model
 from graphql import (
+    GraphQLAbstractType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLScalarType,
@@ -23,8 +25,8 @@ from graphql import (
     build_ast_schema,
     get_named_type,
     is_abstract_type,
-    is_input_object_type,
     parse,
+    value_from_ast_untyped,
 )
 
 from engine.errors import Refusal, Refusals
@@ -49,8 +51,7 @@ def resolver(*paths: str) -> Callable[[Resolver], Resolver]:
 
 def reads(table: dict[str, Callable[[Any], Any]]) -> None:
     """Register fields that need nothing but the row."""
-    for path, function in table.items():
-        _RESOLVERS[path] = partial(_answer, function)
+    _RESOLVERS.update({path: partial(_answer, function) for path, function in table.items()})
 
 
 def _answer(function: Callable[[Any], Any], row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
@@ -75,12 +76,11 @@ def mutation(name: str, *, atomic: bool = True, **refused: Any) -> Callable[[Res
     """
 
     def register(function: Resolver) -> Resolver:
+        perform = transaction.atomic(using="engine")(function) if atomic else function
+
         def mutate(root: Any, info: GraphQLResolveInfo, **arguments: Any) -> dict[str, Any]:
             try:
-                if not atomic:
-                    return {"errors": [], **function(info, **arguments)}
-                with transaction.atomic(using="engine"):
-                    return {"errors": [], **function(info, **arguments)}
+                return {"errors": [], **perform(info, **arguments)}
             except (Refusal, Refusals) as refusal:
                 return {**refused, "errors": refusal.entries}
 
@@ -95,11 +95,11 @@ def build(sdl: str, scalars: dict[str, tuple[Callable[[Any], Any], Callable[[Any
     schema = build_ast_schema(parse(sdl), assume_valid_sdl=True)
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLScalarType) and kind.name in scalars:
-            kind.serialize, kind.parse_value = scalars[kind.name]  # type: ignore[method-assign]
+            vars(kind).update(zip(("serialize", "parse_value"), scalars[kind.name], strict=True))
         elif is_abstract_type(kind):
-            kind.resolve_type = _find_kind(kind.name)  # type: ignore[attr-defined]
-        elif is_input_object_type(kind):
-            for name, entry in kind.fields.items():  # type: ignore[attr-defined]
+            kind.resolve_type = partial(_find_kind, kind.name)
+        elif isinstance(kind, GraphQLInputObjectType):
+            for name, entry in kind.fields.items():
                 entry.out_name = snake_case(name)
         elif isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
             for name, field in kind.fields.items():
@@ -115,49 +115,38 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", name).lower()
 
 
-def _find_kind(abstract: str) -> Callable[[Any, GraphQLResolveInfo, Any], str]:
-    find = _KINDS.get(abstract, lambda row: type(row).__name__)
-    return lambda row, info, _type: find(row)
+def _find_kind(name: str, row: Any, info: GraphQLResolveInfo, abstract: GraphQLAbstractType) -> str:
+    return _KINDS[name](row) if name in _KINDS else type(row).__name__
 
 
 def _choose(schema: GraphQLSchema, kind: GraphQLObjectType, name: str, field: GraphQLField) -> Resolver:
     """The function that answers a field, behind its permissions."""
-    owners = [kind.name, *(interface.name for interface in kind.interfaces)]
-    found = next((_RESOLVERS[f"{owner}.{name}"] for owner in owners if f"{owner}.{name}" in _RESOLVERS), None)
+    paths = [f"{owner.name}.{name}" for owner in (kind, *kind.interfaces)]
+    found = next((_RESOLVERS[path] for path in paths if path in _RESOLVERS), None)
     if found is None and kind in (schema.query_type, schema.mutation_type):
         raise KeyError(f"nothing answers {kind.name}.{name}")
-    resolve = found or _reader(_directive(field, "reads", "name") or snake_case(name), get_named_type(field.type).name)
-    needed = _directive(field, "needs", "any")
-    if not needed:
-        return resolve
-
-    def guarded(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        info.context.require(*needed)
-        return resolve(row, info, **arguments)
-
-    return guarded
+    said = _directives(field)
+    resolve = found or partial(_read, said.get("reads", snake_case(name)), get_named_type(field.type).name)
+    return partial(_guard, said["needs"], resolve) if "needs" in said else resolve
 
 
-def _directive(field: GraphQLField, name: str, argument: str) -> Any:
-    for node in field.ast_node.directives if field.ast_node else ():
-        if node.name.value == name:
-            value = node.arguments[0].value
-            return [item.value for item in value.values] if hasattr(value, "values") else value.value  # type: ignore[attr-defined]
-    return None
+def _directives(field: GraphQLField) -> dict[str, Any]:
+    """What `@needs` and `@reads` say, by name; each has one argument."""
+    nodes = field.ast_node.directives if field.ast_node else ()
+    return {node.name.value: value_from_ast_untyped(node.arguments[0].value) for node in nodes}
 
 
-def _reader(name: str, kind: str) -> Resolver:
-    def read(row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-        if isinstance(row, dict):
-            return row.get(name)
-        if name == "id":
-            return pack(info.parent_type.name, row.pk)
-        if isinstance(row, Model):
-            how = _find_column(type(row), name, kind)
-            return how(row)
-        return getattr(row, name)
+def _guard(needed: list[str], resolve: Resolver, row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    info.context.require(*needed)
+    return resolve(row, info, **arguments)
 
-    return read
+
+def _read(name: str, kind: str, row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    if isinstance(row, dict):
+        return row.get(name)
+    if name == "id":
+        return pack(info.parent_type.name, row.pk)
+    return _find_column(type(row), name, kind)(row) if isinstance(row, Model) else getattr(row, name)
 
 
 def _currency(row: Any) -> str:
@@ -180,7 +169,6 @@ def _find_column(model: type[Model], name: str, kind: str) -> Callable[[Any], An
         column = f"{name.removesuffix('_amount')}_minor"
         return lambda row: Money(getattr(row, column), _currency(row))
     if kind == "TaxedMoney":
-        stem = name.removesuffix("_price")
-        net, gross = f"{stem}_net_minor", f"{stem}_gross_minor"
+        net, gross = (f"{name.removesuffix('_price')}_{side}_minor" for side in ("net", "gross"))
         return lambda row: taxed(getattr(row, net), getattr(row, gross), _currency(row))
     return lambda row: getattr(row, f"{name}_at")

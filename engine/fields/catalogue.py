@@ -13,7 +13,7 @@ from engine.money import TaxedMoney
 from engine.paging import Page, paginate
 from engine.peers import channel_of, fetch, join
 from engine.pricing import price_amount
-from engine.wiring import kind_of, resolver
+from engine.wiring import kind_of, read_plainly, resolver
 
 # How an attribute of each kind is shown, and which column of its value.
 _KINDS = {
@@ -113,23 +113,7 @@ def _quantity_available(variant: models.ProductVariant, info: Info) -> int:
     return catalogue.count_available(variant, info.context.once("largest quantity", catalogue.largest_quantity))
 
 
-@resolver("Product.collections")
-def _collections(product: models.Product, info: Info) -> list[models.Collection]:
-    return [found for found in fetch(product, "collections") if found.is_published]
-
-
-@resolver("Product.thumbnail")
-def _thumbnail(product: models.Product, info: Info, **_size: Any) -> Any:
-    return next(iter(fetch(product, "media")), None)
-
-
-@resolver("Category.backgroundImage")
-def _no_picture(category: models.Category, info: Info, **_size: Any) -> None:
-    return None
-
-
-@resolver("Product.isAvailable")
-def _is_available(product: models.Product, info: Info) -> bool | None:
+def _is_available(product: models.Product) -> bool | None:
     listing = catalogue.find_listing(product)
     if listing is None or not listing.is_published or not catalogue.is_for_sale(listing, timezone.now()):
         return False if channel_of(product) else None
@@ -137,14 +121,22 @@ def _is_available(product: models.Product, info: Info) -> bool | None:
     return any(catalogue.count_available(variant, 1) for variant in sold)
 
 
-@resolver("Product.isAvailableForPurchase")
-def _is_for_sale(product: models.Product, info: Info) -> bool | None:
+def _is_for_sale(product: models.Product) -> bool | None:
     return catalogue.is_for_sale(catalogue.find_listing(product), timezone.now()) if channel_of(product) else None
 
 
-@resolver("Product.availableForPurchaseAt")
-def _for_sale_from(product: models.Product, info: Info) -> Any:
-    return getattr(catalogue.find_listing(product), "available_for_purchase_at", None)
+read_plainly(
+    {
+        "Product.availableForPurchaseAt": lambda product: getattr(
+            catalogue.find_listing(product), "available_for_purchase_at", None
+        ),
+        "Product.collections": lambda product: [one for one in fetch(product, "collections") if one.is_published],
+        "Product.isAvailable": _is_available,
+        "Product.isAvailableForPurchase": _is_for_sale,
+        "Product.thumbnail": lambda product: next(iter(fetch(product, "media")), None),
+        "Category.backgroundImage": lambda category: None,
+    }
+)
 
 
 @resolver("Product.productVariants")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from graphql import GraphQLResolveInfo
 
@@ -16,7 +17,7 @@ from engine.money import Money, TaxedMoney
 from engine.paging import Page, paginate
 from engine.peers import fetch
 from engine.settlement import charged_minor
-from engine.wiring import kind_of, mutation, resolver
+from engine.wiring import kind_of, mutation, read_plainly, resolver
 
 Info = GraphQLResolveInfo
 Given = dict[str, Any]
@@ -62,67 +63,33 @@ def _line_price(line: models.CheckoutLine, info: Info) -> TaxedMoney:
     return price
 
 
-@resolver("CheckoutLine.undiscountedUnitPrice")
-def _undiscounted(line: models.CheckoutLine, info: Info) -> Money:
-    return carts.price_of(line).undiscounted_unit.gross
-
-
 @resolver("Checkout.subtotalPrice", "Checkout.shippingPrice", "Checkout.totalPrice")
 def _price(checkout: models.Checkout, info: Info) -> TaxedMoney:
     price: TaxedMoney = getattr(carts.reckon(checkout), info.field_name.removesuffix("Price"))
     return price
 
 
-@resolver("Checkout.discount")
-def _discount(checkout: models.Checkout, info: Info) -> Money:
-    return Money(carts.reckon(checkout).discount_minor, checkout.currency)
-
-
-@resolver("Checkout.totalBalance")
-def _balance(checkout: models.Checkout, info: Info) -> Money:
-    """Below zero while it is not paid."""
-    return Money(charged_minor(checkout) - carts.total_minor(checkout), checkout.currency)
-
-
-@resolver("Checkout.lines")
-def _lines(checkout: models.Checkout, info: Info) -> list[models.CheckoutLine]:
-    return carts.lines_of(checkout)
-
-
-@resolver("Checkout.quantity")
-def _quantity(checkout: models.Checkout, info: Info) -> int:
-    return sum(line.quantity for line in carts.lines_of(checkout))
-
-
-@resolver("Checkout.isShippingRequired")
-def _needs_delivery(checkout: models.Checkout, info: Info) -> bool:
-    return carts.needs_delivery(checkout)
-
-
-@resolver("Checkout.stockReservationExpires")
-def _held_until(checkout: models.Checkout, info: Info) -> Any:
+def _held_until(checkout: models.Checkout) -> Any:
     held = models.Reservation.objects.filter(line__checkout=checkout.pk, reserved_until__gt=timezone.now())
-    return held.order_by("reserved_until").values_list("reserved_until", flat=True).first()
+    return held.aggregate(first=Min("reserved_until"))["first"]
 
 
-@resolver("Checkout.delivery")
-def _delivery(checkout: models.Checkout, info: Info) -> carts.Offer | None:
-    return carts.offer_chosen(checkout)
-
-
-@resolver("Delivery.id")
-def _delivery_id(offer: carts.Offer, info: Info) -> str:
-    return pack("CheckoutDelivery", offer.pk)
-
-
-@resolver("ShippingMethod.price")
-def _method_price(method: models.ShippingMethod, info: Info) -> Money:
-    return Money(method.price_minor, fetch(method, "channel").currency)
-
-
-@resolver("ShippingMethod.metadata")
-def _no_metadata(method: models.ShippingMethod, info: Info) -> list[Any]:
-    return []
+read_plainly(
+    {
+        "Checkout.delivery": carts.offer_chosen,
+        "Checkout.discount": lambda it: Money(carts.reckon(it).discount_minor, it.currency),
+        "Checkout.isShippingRequired": carts.needs_delivery,
+        "Checkout.lines": carts.lines_of,
+        "Checkout.quantity": lambda it: sum(line.quantity for line in carts.lines_of(it)),
+        "Checkout.stockReservationExpires": _held_until,
+        # Below zero while it is not paid.
+        "Checkout.totalBalance": lambda it: Money(charged_minor(it) - carts.total_minor(it), it.currency),
+        "CheckoutLine.undiscountedUnitPrice": lambda line: carts.price_of(line).undiscounted_unit.gross,
+        "Delivery.id": lambda offer: pack("CheckoutDelivery", offer.pk),
+        "ShippingMethod.metadata": lambda method: [],
+        "ShippingMethod.price": lambda method: Money(method.price_minor, fetch(method, "channel").currency),
+    }
+)
 
 
 @resolver("Query.checkout")

@@ -12,42 +12,34 @@ from engine.addresses import camel_case, read_rules
 from engine.errors import PermissionDenied, Refusal
 from engine.ids import split
 from engine.metadata import KINDS, OWNERS, PRIVATE_OWNERS, list_pairs, merge_metadata, read_pairs
-from engine.wiring import mutation, resolver
+from engine.wiring import mutation, read_plainly, resolver
 
 # The two that Saleor has besides ISO's.
 COUNTRY_NAMES: dict[str, str] = {**dict(countries.countries), "EU": "European Union", "XK": "Kosovo"}
 Info = GraphQLResolveInfo
 
 
-@resolver("Query.shop")
-def _shop(root: Any, info: Info) -> models.Shop:
-    return models.Shop.objects.first() or models.Shop()
+read_plainly(
+    {
+        "Query.shop": lambda root: models.Shop.objects.first() or models.Shop(),
+        "Query.channels": lambda root: models.Channel.objects.all(),
+        # All countries there are: which are served depends on the channel's delivery methods.
+        "Shop.countries": lambda shop: list(COUNTRY_NAMES),
+        "Shop.domain": lambda shop: {"host": urlsplit(settings.PUBLIC_URL).netloc, "url": f"{settings.PUBLIC_URL}/"},
+        "CountryDisplay.code": lambda code: code,
+        "CountryDisplay.country": lambda code: str(COUNTRY_NAMES.get(code, code)),
+        "AddressValidationData.countryAreaChoices": lambda rules: [
+            {"raw": raw, "verbose": verbose} for raw, verbose in rules.country_area_choices
+        ],
+        "AddressValidationData.postalCodeMatchers": lambda rules: [one.pattern for one in rules.postal_code_matchers],
+        "ObjectWithMetadata.metadata": lambda row: list_pairs(row.metadata),
+    }
+)
 
 
 @resolver("Query.channel")
 def _channel(root: Any, info: Info, slug: str = "") -> models.Channel | None:
     return models.Channel.objects.filter(slug=slug).first()
-
-
-@resolver("Query.channels")
-def _channels(root: Any, info: Info) -> list[models.Channel]:
-    return list(models.Channel.objects.all())
-
-
-@resolver("Shop.domain")
-def _domain(shop: models.Shop, info: Info) -> dict[str, str]:
-    return {"host": urlsplit(settings.PUBLIC_URL).netloc, "url": f"{settings.PUBLIC_URL}/"}
-
-
-@resolver("Shop.countries")
-def _countries(shop: models.Shop, info: Info) -> list[str]:
-    """All there are: which are served depends on the channel's delivery methods."""
-    return list(COUNTRY_NAMES)
-
-
-@resolver("CountryDisplay.code", "CountryDisplay.country")
-def _country(code: str, info: Info) -> str:
-    return code if info.field_name == "code" else str(COUNTRY_NAMES.get(code, code))
 
 
 @resolver("Query.addressValidationRules")
@@ -64,21 +56,6 @@ def _rule_fields(rules: Any, info: Info) -> list[str]:
     lines = ["streetAddress1", "streetAddress2"] if info.field_name == "allowedFields" else ["streetAddress1"]
     found = sorted(getattr(rules, info.field_name.replace("Fields", "_fields")))
     return [name for field in found for name in (lines if field == "street_address" else [camel_case(field)])]
-
-
-@resolver("AddressValidationData.countryAreaChoices")
-def _areas(rules: Any, info: Info) -> list[dict[str, str]]:
-    return [{"raw": raw, "verbose": verbose} for raw, verbose in rules.country_area_choices]
-
-
-@resolver("AddressValidationData.postalCodeMatchers")
-def _matchers(rules: Any, info: Info) -> list[str]:
-    return [matcher.pattern for matcher in rules.postal_code_matchers]
-
-
-@resolver("ObjectWithMetadata.metadata")
-def _metadata(row: Any, info: Info) -> list[dict[str, str]]:
-    return list_pairs(row.metadata)
 
 
 @resolver("ObjectWithMetadata.privateMetadata")
