@@ -18,13 +18,14 @@ from graphql import (
     GraphQLAbstractType,
     GraphQLField,
     GraphQLInputObjectType,
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLScalarType,
     GraphQLSchema,
+    GraphQLUnionType,
     build_ast_schema,
     get_named_type,
-    is_abstract_type,
     parse,
     value_from_ast_untyped,
 )
@@ -56,6 +57,12 @@ def reads(table: dict[str, Callable[[Any], Any]]) -> None:
 
 def _answer(function: Callable[[Any], Any], row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     return function(row)
+
+
+def read_plainly(table: dict[str, Callable[[Any], Any]]) -> None:
+    """Register functions of the row alone, by field, such as `"Order.isPaid": lambda order: ...`."""
+    for path, read in table.items():
+        resolver(path)(lambda row, info, read=read, **_arguments: read(row))
 
 
 def kind_of(abstract: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]]:
@@ -96,7 +103,7 @@ def build(sdl: str, scalars: dict[str, tuple[Callable[[Any], Any], Callable[[Any
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLScalarType) and kind.name in scalars:
             vars(kind).update(zip(("serialize", "parse_value"), scalars[kind.name], strict=True))
-        elif is_abstract_type(kind):
+        elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             kind.resolve_type = partial(_find_kind, kind.name)
         elif isinstance(kind, GraphQLInputObjectType):
             for name, entry in kind.fields.items():
