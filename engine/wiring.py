@@ -59,12 +59,6 @@ def _answer(function: Callable[[Any], Any], row: Any, info: GraphQLResolveInfo, 
     return function(row)
 
 
-def read_plainly(table: dict[str, Callable[[Any], Any]]) -> None:
-    """Register functions of the row alone, by field, such as `"Order.isPaid": lambda order: ...`."""
-    for path, read in table.items():
-        resolver(path)(lambda row, info, read=read, **_arguments: read(row))
-
-
 def kind_of(abstract: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]]:
     """Register how the type of a row of an interface or union is found, if not by the name of its class."""
 

@@ -13,7 +13,7 @@ from engine.money import TaxedMoney
 from engine.paging import Page, paginate
 from engine.peers import channel_of, fetch, join
 from engine.pricing import price_amount
-from engine.wiring import kind_of, read_plainly, resolver
+from engine.wiring import kind_of, reads, resolver
 
 # How an attribute of each kind is shown, and which column of its value.
 _KINDS = {
@@ -125,7 +125,7 @@ def _is_for_sale(product: models.Product) -> bool | None:
     return catalogue.is_for_sale(catalogue.find_listing(product), timezone.now()) if channel_of(product) else None
 
 
-read_plainly(
+reads(
     {
         "Product.availableForPurchaseAt": lambda product: getattr(
             catalogue.find_listing(product), "available_for_purchase_at", None

@@ -17,7 +17,7 @@ from engine.money import Money, TaxedMoney
 from engine.paging import Page, paginate
 from engine.peers import fetch
 from engine.settlement import charged_minor
-from engine.wiring import kind_of, mutation, read_plainly, resolver
+from engine.wiring import kind_of, mutation, reads, resolver
 
 Info = GraphQLResolveInfo
 Given = dict[str, Any]
@@ -74,7 +74,7 @@ def _held_until(checkout: models.Checkout) -> Any:
     return held.aggregate(first=Min("reserved_until"))["first"]
 
 
-read_plainly(
+reads(
     {
         "Checkout.delivery": carts.offer_chosen,
         "Checkout.discount": lambda it: Money(carts.reckon(it).discount_minor, it.currency),

@@ -12,14 +12,14 @@ from engine.addresses import camel_case, read_rules
 from engine.errors import PermissionDenied, Refusal
 from engine.ids import split
 from engine.metadata import KINDS, OWNERS, PRIVATE_OWNERS, list_pairs, merge_metadata, read_pairs
-from engine.wiring import mutation, read_plainly, resolver
+from engine.wiring import mutation, reads, resolver
 
 # The two that Saleor has besides ISO's.
 COUNTRY_NAMES: dict[str, str] = {**dict(countries.countries), "EU": "European Union", "XK": "Kosovo"}
 Info = GraphQLResolveInfo
 
 
-read_plainly(
+reads(
     {
         "Query.shop": lambda root: models.Shop.objects.first() or models.Shop(),
         "Query.channels": lambda root: models.Channel.objects.all(),
