@@ -7,6 +7,7 @@ from django.conf import settings
 from dashboard.refund_rules import LineChoice
 from dashboard.refunds import plan_order_refund, refund_pieces
 from dashboard.sending import add_note, cancel_order, send_pieces
+from dashboard.steps import find_ended
 from people.models import Person
 from saleor_api.client import Client, app_client, require
 from saleor_api.generated.enums import TransactionEventTypeEnum
@@ -58,13 +59,16 @@ class Clerk:
         return order
 
     def _send(self, order: StaffOrderOrder, *, only_first: bool = False) -> None:
+        token = _token("send", order.id)
+        if find_ended(token, order.id):
+            return
         lines = order.lines[:1] if only_first else order.lines
         send_pieces(
             self._client,
             order,
             pieces={line.id: line.quantity for line in lines},
             tracking=f"SAMPLE-{order.number}",
-            token=_token("send", order.id),
+            token=token,
             person=self._person,
         )
 
@@ -79,11 +83,14 @@ class Clerk:
         only_first: bool = False,
         delivery: bool = False,
     ) -> None:
+        token = _token("refund", order_id)
+        if find_ended(token, order_id):
+            return
         order = self._fetch(order_id)
         lines = order.lines[:1] if only_first else order.lines
         choices = {line.id: _choice(1 if only_first else line.quantity, back=back, unsent=unsent) for line in lines}
         plan = plan_order_refund(order, choices, with_delivery=delivery)
-        refund_pieces(self._client, order, plan, reason=reason, token=_token("refund", order_id), person=self._person)
+        refund_pieces(self._client, order, plan, reason=reason, token=token, person=self._person)
 
     def _note(self, order_id: str, message: str) -> None:
         order = self._fetch(order_id)
@@ -93,6 +100,8 @@ class Clerk:
         """The buyer's bank takes the payment back: the payment app reports it, as a gateway would."""
         payments = app_client(settings.PAYMENTS_APP_ID)
         for payment in order.transactions:
+            if not read_money(payment.charged_amount):
+                continue
             require(
                 payments.transaction_event_report(
                     id=payment.id,
