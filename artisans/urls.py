@@ -23,6 +23,7 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/makers/<slug:public_id>/", makers.show_maker, name="studio-maker"),
     path("studio/makers/<slug:public_id>/consent/", makers.take_consent, name="studio-maker-consent"),
     path("studio/makers/<slug:public_id>/card/", makers.hand_card, name="studio-maker-card"),
+    path("studio/makers/<slug:public_id>/adult/", makers.note_adult, name="studio-maker-adult"),
     path("studio/makers/<slug:public_id>/name/", makers.open_name, name="studio-maker-name"),
     path("studio/makers/<slug:public_id>/withdraw/", makers.take_back, name="studio-maker-withdraw"),
     path("studio/stories/new/", stories.write_story, name="studio-story-new"),

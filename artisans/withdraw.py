@@ -35,10 +35,11 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         if cache.get(counted, 0) >= MOST_WRONG_CODES:
             form.add_error(None, "Too many wrong codes. Try again in an hour, or ask any coordinator.")
             status = 429
-        elif form.is_valid():
-            done = withdraw_by_card(form.cleaned_data["code"])
-        if not done and status == 200:
+        elif form.is_valid() and withdraw_by_card(form.cleaned_data["code"]):
+            done = True
+        else:
             cache.incr(counted)
-            form.add_error("code", "This is not the code of a card. Look again: it has 12 digits.")
             status = 400
+            if form.is_valid():
+                form.add_error("code", "This is not the code of a card. Look again: it has 12 digits.")
     return render(request, "artisans/withdraw.html", {"page": WithdrawPage(form, done)}, status=status)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from artisans.actions.desks import require_desk
 from artisans.errors import ConsentRefused
 from artisans.models import ConsentRecord, Persona
 from artisans.models.consent import ConsentMethod
@@ -40,9 +41,11 @@ def record_consent(
     """Adds one consent: scopes by channels, for 12 months unless told otherwise, at most 24.
 
     Raises:
+        NotAllowed: who explained it works for another programme.
         ConsentRefused: a confirmation is missing, the time is too long, or scope, channel, method or evidence is
             none that exists.
     """
+    require_desk(explained_by, persona.maker.programme)
     granted = granted_at or timezone.now()
     if persona.withdrawn_at is not None:
         raise ConsentRefused("She has withdrawn; what she allows now belongs to a new persona.")

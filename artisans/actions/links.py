@@ -8,7 +8,7 @@ from django.utils import timezone
 from artisans.models import ProductLink, Story
 from artisans.pool import Pool, choose_story
 from artisans.queries.facts import StandingStory
-from artisans.queries.products import list_crafted_products
+from artisans.queries.products import list_crafted_products, list_story_texts
 from artisans.queries.shown import list_standing
 from catalog.actions import push_story_text
 from catalog.version import turn_over
@@ -54,9 +54,10 @@ def _choose(product_id: str, places: frozenset[Place], by_place: dict[Place, lis
 
 @transaction.atomic
 def _apply(wanted: dict[str, Story]) -> int:
+    texts = list_story_texts()
     links = {link.product_id: link for link in ProductLink.objects.select_related("story")}
     changes = 0
-    for product_id in links.keys() - wanted.keys():
+    for product_id in (links.keys() | texts.keys()) - wanted.keys():
         push_story_text(product_id, "")
         changes += ProductLink.objects.filter(product_id=product_id).delete()[0]
     for product_id, story in wanted.items():
@@ -66,7 +67,8 @@ def _apply(wanted: dict[str, Story]) -> int:
             values = {"story": story, "craft": persona.craft, "country": persona.country}
             ProductLink.objects.update_or_create(product_id=product_id, defaults=values)
             changes += 1
-        push_story_text(product_id, _search_words(story))
+        if texts.get(product_id, "") != _search_words(story):
+            push_story_text(product_id, _search_words(story))
     if changes:
         turn_over()
     return changes

@@ -15,6 +15,7 @@ from artisans.queries.shown import name_of_craft
 from artisans.shapes import ConsentRow, DeskMaker, DeskPersona, DeskStory, DeskStoryDetail, MarkedText, OverrideRow
 from artisans.showing import Channel, Scope, scopes_allowed
 from artisans.states import StoryState, steps_from
+from artisans.words import CHANNEL_NAMES, SCOPE_NAMES, name_language
 from people.models import Person
 from people.queries import roles_of
 from people.roles import Role
@@ -89,9 +90,9 @@ def find_desk_maker(public_id: str, *, person: Person, day: date) -> DeskMaker:
 
 def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
     return ConsentRow(
-        scopes=tuple(record.scopes),
-        channels=tuple(record.channels),
-        language=record.language,
+        scopes=tuple(SCOPE_NAMES.get(scope, scope) for scope in record.scopes),
+        channels=tuple(CHANNEL_NAMES.get(channel, channel) for channel in record.channels),
+        language=name_language(record.language),
         granted_on=record.granted_at.date(),
         expires_on=record.expires_at.date(),
         is_live=to_consent(record).is_live(day),

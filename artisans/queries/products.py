@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from artisans.models import Maker
-from catalog.models import Label
+from catalog.models import Label, ProductFacts
 
 
 def list_crafts() -> tuple[tuple[str, str], ...]:
@@ -12,6 +12,11 @@ def list_crafts() -> tuple[tuple[str, str], ...]:
     crafts |= dict(Label.objects.filter(kind="craft").values_list("value", "title").distinct())
     named = ((slug, title or slug.replace("-", " ").capitalize()) for slug, title in crafts.items())
     return tuple(sorted(named, key=lambda craft: craft[1]))
+
+
+def list_story_texts() -> dict[str, str]:
+    """The story words that the catalogue's search holds, by Saleor product id. One query."""
+    return dict(ProductFacts.objects.exclude(story_text="").values_list("product_id", "story_text"))
 
 
 def list_crafted_products() -> dict[str, frozenset[tuple[str, str]]]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from artisans.actions import enrol_maker, make_card, record_consent, withdraw_persona
+from artisans.actions import confirm_adult, enrol_maker, make_card, record_consent, withdraw_persona
 from artisans.errors import ArtisanError
 from artisans.forms import ConsentForm, MakerForm
 from artisans.models import Persona, Programme
@@ -18,6 +18,8 @@ from artisans.queries.products import list_crafts
 from artisans.shapes import DeskMaker, DeskPersona, MakerIdentity
 from artisans.studio.stories import person_at
 from people.access import require_role
+from people.queries import roles_of
+from people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class MakerPage:
 
     maker: DeskMaker
     form: ConsentForm
+    may_record: bool
     code: str = ""
     identity: MakerIdentity | None = None
 
@@ -61,7 +64,8 @@ def _show(
         maker = find_desk_maker(public_id, person=person_at(request), day=timezone.localdate())
     except Persona.DoesNotExist as error:
         raise Http404("No such maker.") from error
-    page = MakerPage(maker=maker, form=form or ConsentForm(), code=code, identity=identity)
+    may_record = Role.COORDINATOR in roles_of(person_at(request)) and not maker.is_withdrawn
+    page = MakerPage(maker=maker, form=form or ConsentForm(), may_record=may_record, code=code, identity=identity)
     return render(request, "artisans/studio/maker.html", {"page": page}, status=400 if form and form.errors else 200)
 
 
@@ -120,6 +124,15 @@ def take_consent(request: HttpRequest, public_id: str) -> HttpResponse:
 def hand_card(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new card; its code is shown once, on this answer."""
     return _show(request, public_id, code=make_card(_persona_at(request, public_id), by=person_at(request)))
+
+
+@require_POST
+@require_role("coordinator")
+def note_adult(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Notes that the coordinator has seen that she is an adult; no birth date is asked."""
+    confirm_adult(_persona_at(request, public_id).maker, confirmed=True, by=person_at(request))
+    messages.success(request, "Noted.")
+    return redirect("studio-maker", public_id=public_id)
 
 
 @require_POST

@@ -109,7 +109,7 @@ def make_consent(cast: Cast) -> MakeConsent:
             scopes=scopes,
             channels=channels,
             language=language,
-            explained_by=explained_by or cast.coordinator,
+            explained_by=explained_by or (cast.coordinator if persona.maker.programme == cast.loom else cast.stranger),
             method="thumbprint",
             evidence_sha256=EVIDENCE,
             permanence_explained=True,

@@ -114,6 +114,29 @@ def test_the_choice_does_not_know_the_programme_of_the_product(
     assert seen == {("Brindle", 0), ("Brindle", 1), ("Tamsin", 0), ("Tamsin", 1)}
 
 
+def test_linking_again_costs_the_same_few_queries_for_any_number_of_products(
+    pool: list[Maker],
+    published: MakeStory,
+    make_persona: MakePersona,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    put(*(make_content(n) for n in range(1, 31)))
+    published(make_persona(maker=pool[0]))
+    with django_assert_max_num_queries(7):
+        assert actions.link_products() == 0
+
+
+def test_words_left_behind_by_a_lost_link_are_cleared(
+    pool: list[Maker], published: MakeStory, make_persona: MakePersona
+) -> None:
+    from catalog.actions import push_story_text
+
+    put(make_content(1), make_content(2, craft="ikat"))
+    push_story_text("P2", "words of nobody")
+    published(make_persona(maker=pool[0]))
+    assert ProductFacts.objects.get(product_id="P2").story_text == ""
+
+
 def test_the_story_of_a_product_costs_two_queries(
     pool: list[Maker],
     published: MakeStory,

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from artisans.actions import enrol_maker
 from artisans.models import ConsentRecord, Maker, Persona
 from people.models import AccessLog, AuditEntry
 from tests.artisans.conftest import Cast, MakeConsent, MakeMaker, MakePersona, MakeStory
@@ -33,6 +34,18 @@ CONSENT = {
 
 def page_of(persona: Persona, step: str = "") -> str:
     return f"/studio/makers/{persona.public_id}/{step}"
+
+
+def enrolled(cast: Cast, *, adult: bool) -> Persona:
+    return enrol_maker(
+        programme=cast.loom,
+        real_name="Zorblat Quenness",
+        contact="",
+        craft="kantha",
+        adult_confirmed=adult,
+        pseudonym="Brindle",
+        by=cast.coordinator,
+    )
 
 
 def evidence() -> SimpleUploadedFile:
@@ -122,7 +135,15 @@ def test_a_maker_without_a_story_withdraws_too(
     assert Client().get(f"/artisans/{persona.public_id}/").status_code == 410
 
 
-@pytest.mark.parametrize("step", ["", "consent/", "card/", "name/", "withdraw/"])
+def test_a_coordinator_notes_that_she_has_seen_an_adult(cast: Cast) -> None:
+    persona = enrolled(cast, adult=False)
+    client = signed_in(cast.coordinator)
+    assert "It is not confirmed that she is an adult." in text_of(client, page_of(persona))
+    client.post(page_of(persona, "adult/"))
+    assert Maker.objects.get().adult_confirmed
+
+
+@pytest.mark.parametrize("step", ["", "consent/", "card/", "name/", "adult/", "withdraw/"])
 def test_another_programmes_maker_does_not_exist(cast: Cast, make_persona: MakePersona, step: str) -> None:
     persona = make_persona()
     client = signed_in(cast.stranger)
@@ -133,7 +154,7 @@ def test_another_programmes_maker_does_not_exist(cast: Cast, make_persona: MakeP
     assert Persona.objects.get().withdrawn_at is None
 
 
-@pytest.mark.parametrize("step", ["consent/", "card/", "name/"])
+@pytest.mark.parametrize("step", ["consent/", "card/", "name/", "adult/"])
 def test_a_reviewer_reads_no_name_and_takes_no_consent(cast: Cast, make_persona: MakePersona, step: str) -> None:
     persona = make_persona()
     client = signed_in(cast.reviewer)

@@ -293,8 +293,11 @@ def test_a_draft_sent_twice_is_one_story(cast: Cast, make_persona: MakePersona) 
     assert (Story.objects.count(), StoryRevision.objects.count()) == (1, 1)
 
 
-def test_of_two_hands_on_one_story_only_one_moves_it(cast: Cast, reviewed: MakeStory) -> None:
-    story = reviewed()
+@pytest.mark.parametrize("waits", [False, True])
+def test_of_two_hands_on_one_story_only_one_moves_it(
+    cast: Cast, make_persona: MakePersona, reviewed: MakeStory, waits: bool
+) -> None:
+    story = reviewed() if waits else draft(cast, make_persona)
     stale = Story.objects.select_related("revision").get(pk=story.pk)
     actions.revise_story(story, title=TITLE, text="New words.", author=cast.coordinator, shows_child=False)
     with pytest.raises(WrongState):
