@@ -13,6 +13,11 @@ from impact_tags.metrics import Basis
 _DAY = forms.DateInput(attrs={"type": "date"})
 _CURRENCIES = [(code, code) for code in ("INR", "KHR", *sorted(set(MINOR_DIGITS) - {"INR", "KHR"}))]
 MATERIAL_ROWS = (1, 2, 3)
+_GROUPS = (
+    ("The lot", "code title product units started_on finished_on"),
+    ("Work and pay", "makers_count work_hours training_hours wage wage_currency"),
+    ("How you know", "basis sample_size uncertainty_percent document_title document_text"),
+)
 
 
 class LotForm(forms.Form):
@@ -20,7 +25,7 @@ class LotForm(forms.Form):
 
     code = forms.SlugField(max_length=20, label="Lot code", help_text="Capital letters, digits and hyphens: KP-2609-01")
     title = forms.CharField(max_length=120, label="What was made")
-    products = forms.MultipleChoiceField(label="Products of the shop")
+    product = forms.ChoiceField(label="Product of the shop")
     units = forms.IntegerField(min_value=1, label="Pieces completed", help_text="Seconds and samples included")
     work_hours = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Paid work, hours")
     training_hours = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Training, hours")
@@ -43,18 +48,27 @@ class LotForm(forms.Form):
 
     def __init__(self, *args: Any, products: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["products"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101
-        field.choices = list(products)
+        field = self.fields["product"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = [("", "Choose"), *products]
         for row in MATERIAL_ROWS:
             first = row == MATERIAL_ROWS[0]
-            self.fields[f"material_{row}"] = forms.CharField(max_length=80, required=first, label=f"Material {row}")
+            self.fields[f"material_{row}"] = forms.CharField(max_length=80, required=first, label="Name")
             self.fields[f"good_{row}"] = forms.CharField(max_length=80, required=first, label="Made of")
             self.fields[f"grams_{row}"] = forms.IntegerField(min_value=1, required=first, label="Grams")
             self.fields[f"traced_{row}"] = forms.IntegerField(min_value=0, required=False, label="Of these traced")
             self.fields[f"country_{row}"] = forms.CharField(
                 max_length=2, required=False, label="Country of origin", help_text="in, kh; empty if not known"
             )
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the headings of the page."""
+        groups = [(title, names.split()) for title, names in _GROUPS]
+        groups += [
+            (f"Material {row}", [f"{name}_{row}" for name in ("material", "good", "grams", "traced", "country")])
+            for row in MATERIAL_ROWS
+        ]
+        return [(title, [self[name] for name in names]) for title, names in groups]
 
     def components(self) -> list[Component]:
         """The materials that were filled in."""
@@ -78,7 +92,7 @@ class LotForm(forms.Form):
         return {
             "code": data["code"].upper(),
             "title": data["title"],
-            "product_ids": data["products"],
+            "product_ids": [data["product"]],
             "units": data["units"],
             "work_minutes": int(data["work_hours"] * 60),
             "training_minutes": int(data["training_hours"] * 60),

@@ -1,6 +1,7 @@
 """Pages of figures: produced and sold, and the methods behind them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,26 +10,19 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from impact_tags.queries.methods import MethodDetail, find_method_page, list_methods
-from impact_tags.queries.totals import list_years, shop_totals
-from impact_tags.shapes import SoldLine, Totals
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Produced and sold of one stretch of time, side by side and never added."""
-
-    title: str
-    produced: Totals
-    sold: tuple[SoldLine, ...]
+from impact_tags.queries.totals import list_quarters, shop_totals
+from impact_tags.shapes import QuarterRow, SoldLine, Totals
 
 
 @dataclass(frozen=True, slots=True)
 class ImpactPage:
-    """What the page of figures shows."""
+    """Produced and sold, side by side and never added; then quarter by quarter."""
 
-    periods: tuple[Period, ...]
+    produced: Totals
+    sold: tuple[SoldLine, ...]
+    quarters: tuple[QuarterRow, ...]
     methods: tuple[tuple[str, str, str], ...]
-    today: object
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +35,8 @@ class MethodPage:
 @require_safe
 @cache_control(public=True, max_age=60)
 def show_impact(request: HttpRequest) -> HttpResponse:
-    """Produced and sold since the start, and year by year."""
-    periods = [Period("Since the start", *shop_totals())]
-    years = list_years()
-    periods += [Period(str(year), *shop_totals(year=year)) for year in years if len(years) > 1]
-    page = ImpactPage(tuple(periods), list_methods(), timezone.localdate())
+    """Produced and sold since the start, and by quarter."""
+    page = ImpactPage(*shop_totals(), list_quarters(), list_methods(), timezone.localdate())
     return render(request, "impact_tags/impact.html", {"page": page})
 
 

@@ -167,6 +167,17 @@ class SoldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterRow:
+    """Paid work produced and sold in a quarter, and what was set aside; empty where there was none."""
+
+    title: str
+    lots: int
+    produced: str
+    sold: str
+    fund: str
+
+
+@dataclass(frozen=True, slots=True)
 class LotCard:
     """A lot in a list."""
 

@@ -19,6 +19,9 @@ TIER_TEXTS = {
     "verified": "A named, independent third party has checked it, under a number you can look up.",
 }
 
+_LOTS_SHOWN = 6
+_CARDS_SHOWN = 8
+
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
@@ -74,6 +77,7 @@ class TagDetail:
     source_url: str
     tiers: tuple[tuple[str, str], ...]
     claims: tuple[ClaimRow, ...]
+    older: tuple[ClaimRow, ...]
     cards: tuple[ProductCard, ...]
     products_url: str
 
@@ -109,6 +113,7 @@ def find_tag(slug: str, *, day: date | None = None) -> TagDetail | None:
         return None
     today = day or timezone.localdate()
     claims = read_live_claims(day=today, tag_slug=slug)
+    rows = tuple(ClaimRow(claim, reverse("trace", args=[claim.lot_code])) for claim in reversed(claims))
     shown = tuple(dict.fromkeys(claim.tag.tier for claim in claims))
     cards = find_cards(_products_with(claims), channel=settings.DEFAULT_CHANNEL)
     return TagDetail(
@@ -122,8 +127,9 @@ def find_tag(slug: str, *, day: date | None = None) -> TagDetail | None:
         criterion_text=tag.criterion.text,
         source_url=tag.criterion.source_url,
         tiers=tuple((tier, TIER_TEXTS[tier]) for tier in shown),
-        claims=tuple(ClaimRow(claim, reverse("trace", args=[claim.lot_code])) for claim in reversed(claims)),
-        cards=tuple(cards),
+        claims=rows[:_LOTS_SHOWN],
+        older=rows[_LOTS_SHOWN:],
+        cards=tuple(cards[:_CARDS_SHOWN]),
         products_url=f"/products/?tag={tag.slug}",
     )
 

@@ -1,11 +1,12 @@
 """Figures over many lots: what programmes produced and what the shop sold, side by side and never added."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.db.models.functions import TruncQuarter
 from django.urls import reverse
 
 from impact_tags.claims import say_amount
@@ -13,7 +14,7 @@ from impact_tags.methods import find_method
 from impact_tags.metrics import Metric
 from impact_tags.models import LedgerEntry, Lot
 from impact_tags.pools import PoolLevel, say_makers
-from impact_tags.shapes import Figure, SoldLine, Totals
+from impact_tags.shapes import Figure, QuarterRow, SoldLine, Totals
 
 TITLES = {
     Metric.WORK_MINUTES: "Paid work",
@@ -86,18 +87,14 @@ def programme_totals(slug: str, *, day: date | None = None) -> Totals:
     return total_lots(lots.filter(finished_on__lte=day) if day else lots)
 
 
-def shop_totals(*, year: int | None = None) -> tuple[Totals, tuple[SoldLine, ...]]:
-    """Produced (work records, by the day lots were finished) and sold (the ledger, by the day of posting).
+def shop_totals() -> tuple[Totals, tuple[SoldLine, ...]]:
+    """Produced (work records) and sold (the ledger) since the start. Cost: two queries.
 
-    Cost: two queries. The two are never added: what is sold was produced before.
+    The two are never added: what is sold was produced before.
     """
-    lots = Lot.objects.exclude(approved_by="")
-    entries = LedgerEntry.objects.order_by()
-    if year is not None:
-        lots = lots.filter(finished_on__year=year)
-        entries = entries.filter(posted_at__year=year)
-    sums = entries.values("metric", "currency").annotate(amount=Sum("amount"), orders=Count("order", distinct=True))
-    return total_lots(lots), _sold_lines(sums)
+    sums = LedgerEntry.objects.order_by().values("metric", "currency")
+    sold = sums.annotate(amount=Sum("amount"), orders=Count("order", distinct=True))
+    return total_lots(Lot.objects.exclude(approved_by="")), _sold_lines(sold)
 
 
 def _sold_lines(sums: Iterable[Mapping[str, Any]]) -> tuple[SoldLine, ...]:
@@ -112,6 +109,43 @@ def _sold_lines(sums: Iterable[Mapping[str, Any]]) -> tuple[SoldLine, ...]:
     )
 
 
-def list_years() -> tuple[int, ...]:
-    """Years in which lots were finished, newest first. Cost: one query."""
-    return tuple(day.year for day in Lot.objects.exclude(approved_by="").dates("finished_on", "year", order="DESC"))
+def list_quarters() -> tuple[QuarterRow, ...]:
+    """Produced by the day lots were finished, sold by the day of posting, newest quarter first. Cost: two queries,
+    and one for each quarter with pooled lots.
+    """
+    lots: dict[tuple[int, int], list[Lot]] = defaultdict(list)
+    for lot in Lot.objects.exclude(approved_by=""):
+        lots[_quarter_of(lot.finished_on)].append(lot)
+    sold: dict[tuple[int, int], list[tuple[Metric, str, int]]] = defaultdict(list)
+    sums = LedgerEntry.objects.order_by().annotate(quarter=TruncQuarter("posted_at")).values("quarter", "metric")
+    for row in sums.values("quarter", "metric", "currency").annotate(amount=Sum("amount")):
+        sold[_quarter_of(row["quarter"])].append((Metric(row["metric"]), row["currency"], row["amount"]))
+    return tuple(
+        QuarterRow(
+            title=f"{_QUARTERS[quarter]} {year}",
+            lots=len(lots[year, quarter]),
+            produced=_say_work(total_lots(lots[year, quarter])),
+            sold=_say_sold(sold[year, quarter], Metric.WORK_MINUTES),
+            fund=_say_sold(sold[year, quarter], Metric.TRAINING_FUND),
+        )
+        for year, quarter in sorted({*lots, *sold}, reverse=True)
+    )
+
+
+_QUARTERS = ("January to March", "April to June", "July to September", "October to December")
+
+
+def _quarter_of(day: date) -> tuple[int, int]:
+    return day.year, (day.month - 1) // 3
+
+
+def _say_work(totals: Totals) -> str:
+    return next((one.value_text for one in totals.figures if one.metric == Metric.WORK_MINUTES.value), "")
+
+
+def _say_sold(rows: Sequence[tuple[Metric, str, int]], metric: Metric) -> str:
+    """Less what came back: a quarter may come to less than nothing, and then says so."""
+    found = sorted((currency, amount) for kind, currency, amount in rows if kind is metric and amount)
+    return ", ".join(
+        f"{'−' if amount < 0 else ''}{say_amount(metric, abs(amount), currency)}" for currency, amount in found
+    )

@@ -49,7 +49,7 @@ def lot_form(product_id: str, **changes: Any) -> dict[str, Any]:
     return {
         "code": "NI-2611-01",
         "title": "Totes",
-        "products": [product_id],
+        "product": product_id,
         "units": "48",
         "work_hours": "160.84",
         "training_hours": "12",
