@@ -55,6 +55,14 @@ def test_facets_show_what_is_chosen_and_how_to_drop_it(client: Client) -> None:
     assert f'<a class="tag" href="/products/?craft=basketry">{remove}Cambodia</a>' in html
 
 
+def test_one_of_two_crafts_is_dropped_and_the_other_stays(client: Client) -> None:
+    put(make_content(1, craft="ikat"), make_content(2, craft="basketry"))
+    html = read(client, "/products/?craft=ikat&craft=basketry")
+    remove = '<span class="visually-hidden">Remove </span>'
+    assert f'<a class="tag" href="/products/?craft=ikat">{remove}Basketry</a>' in html
+    assert f'<a class="tag" href="/products/?craft=basketry">{remove}Ikat</a>' in html
+
+
 def test_a_price_range_is_shown_as_asked(client: Client) -> None:
     put(make_content(1, price=1000), make_content(2, price=5000))
     html = read(client, "/products/?price_gte=20&price_lte=60.50")
