@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench format codegen clean
+.PHONY: help setup setup-dev run test check bench mutations format codegen clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ check: setup-dev ## Format, lint, types, layers, templates, migrations
 	$(VENV)/lint-imports
 	$(VENV)/python manage.py makemigrations --check --dry-run
 	$(VENV)/mypy
+
+mutations: setup-dev ## Break the code on purpose, in a copy, and see the tests turn red
+	@$(VENV)/python -m tests.mutations
 
 format: setup-dev ## Put the code into its standard form
 	$(VENV)/ruff format .

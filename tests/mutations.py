@@ -1,0 +1,117 @@
+"""`make mutations`: breaks the code on purpose, in a copy, and shows that the tests turn red.
+
+Each mutation is one replacement in one file and the tests that must notice it. A run that stays green is the failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """What is broken, where, how, and who must notice."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+MUTATIONS = (
+    Mutation(
+        "drop the stock condition",
+        "engine/stocks.py",
+        'pk=part.stock.pk, quantity__gte=F("quantity_allocated") + part.quantity)',
+        "pk=part.stock.pk)",
+        ("tests/engine/test_race.py",),
+    ),
+    Mutation(
+        "skip the signature check",
+        "saleor_api/signatures.py",
+        'key.verify(signature_bytes, protected.encode("ascii") + b"." + body, PKCS1v15(), SHA256())',
+        "pass",
+        ("tests/saleor_api",),
+    ),
+    Mutation(
+        "add instead of subtract a refund",
+        "impact_tags/formulas.py",
+        "net_minor * kept // quantity - refunded_minor",
+        "net_minor * kept // quantity + refunded_minor",
+        ("tests/impact_tags",),
+    ),
+    Mutation(
+        "show an expired consent",
+        "artisans/showing.py",
+        "self.granted_on <= day < self.expires_on",
+        "self.granted_on <= day",
+        ("tests/artisans",),
+    ),
+    Mutation(
+        "refund more than was charged",
+        "payments/rules.py",
+        "if refunded_minor + amount_minor > charged_minor:",
+        "if False:",
+        ("tests/payments",),
+    ),
+    Mutation(
+        "let another site post forms",
+        "storefront/middleware.py",
+        "or _is_own(request):",
+        "or True:",
+        ("tests/storefront",),
+    ),
+)
+
+
+def main() -> int:
+    """Runs every mutation and returns 1 if any went unnoticed."""
+    unnoticed = 0
+    with tempfile.TemporaryDirectory(prefix="kantha-mutations-") as folder:
+        copy = Path(folder) / "main"
+        for name in subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines():  # noqa: S607
+            if (ROOT / name).is_file():
+                (copy / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / name, copy / name)
+        shared = ROOT.parent / "shared"
+        if shared.exists():
+            (Path(folder) / "shared").symlink_to(shared)
+        for mutation in MUTATIONS:
+            noticed = try_mutation(copy, mutation)
+            unnoticed += not noticed
+            print(f"{'noticed  ' if noticed else 'UNNOTICED'}  {mutation.name} ({mutation.file})", flush=True)
+    print(f"{len(MUTATIONS) - unnoticed} passed, {unnoticed} failed")
+    return 1 if unnoticed else 0
+
+
+def try_mutation(copy: Path, mutation: Mutation) -> bool:
+    """Whether the tests fail on the broken code; the code is put back. Raises: SystemExit if the place is gone."""
+    path = copy / mutation.file
+    text = path.read_text(encoding="utf-8")
+    if text.count(mutation.old) != 1:
+        raise SystemExit(f"{mutation.name}: {mutation.file} no longer holds {mutation.old!r} once")
+    path.write_text(text.replace(mutation.old, mutation.new), encoding="utf-8")
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words only
+            [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", *mutation.tests],
+            cwd=copy,
+            env=os.environ | {"VAR_DIR": str(copy / "var"), "PLAIN_STATIC": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        path.write_text(text, encoding="utf-8")
+    # 1: tests ran and some failed. Anything else (no test found, a crash) proves nothing.
+    return done.returncode == 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
