@@ -1,9 +1,10 @@
 """Background work of the engine: rows that a worker drains."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from engine import installs, payments, webhooks
@@ -24,12 +25,17 @@ def deliver_events() -> int:
     worker's row is sent again, byte for byte the same, when the lease has run out.
     """
     due = EventDelivery.objects.filter(status="PENDING", due_at__lte=timezone.now()).order_by("pk")
-    sent = [_deliver(pk) for pk in list(due.values_list("pk", flat=True)[:BATCH]) if _claim(due, pk)]
+    sent = 0
+    for pk in list(due.values_list("pk", flat=True)[:BATCH]):
+        if _claim(due, pk):
+            _deliver(pk)
+            sent += 1
     waiting = AppInstallation.objects.filter(status="PENDING")
-    jobs = [job for job in waiting if _claim(waiting, job.pk)]
-    for job in jobs:
-        installs.run_installation(job)
-    return len(sent) + len(jobs)
+    for job in waiting:
+        if _claim(waiting, job.pk):
+            installs.run_installation(job)
+            sent += 1
+    return sent
 
 
 def release_reservations() -> int:
@@ -48,7 +54,7 @@ def check_ready() -> str:
     return f"{waiting} events wait to be sent" if waiting else ""
 
 
-def _claim(rows: QuerySet[Model], pk: int) -> bool:
+def _claim(rows: QuerySet[Any], pk: int) -> bool:
     now = timezone.now()
     free = rows.order_by().filter(Q(claimed_until=None) | Q(claimed_until__lte=now), pk=pk)
     return bool(free.update(claimed_until=now + LEASE))

@@ -22,7 +22,7 @@ class Parcel:
     """So many pieces of an order line out of a warehouse, both by key."""
 
     line_key: str
-    warehouse_key: str
+    warehouse_key: Any
     quantity: int
 
 
@@ -35,7 +35,7 @@ class Return:
     is_sent: bool
 
 
-def fulfil(pk: object, parcels: Sequence[Parcel], *, tracking_number: str, requestor: Requestor) -> list[Fulfillment]:
+def fulfil(pk: Any, parcels: Sequence[Parcel], *, tracking_number: str, requestor: Requestor) -> list[Fulfillment]:
     """Send pieces: one fulfilment per warehouse, out of its stock. Raises: Refusal with Saleor's codes (97, 418)."""
     order = lock_order(pk)
     if order.total_charged_minor < order.total_gross_minor:
@@ -135,7 +135,7 @@ def set_tracking(pk: int, number: str, requestor: Requestor) -> Fulfillment:
     return fulfillment
 
 
-def cancel(pk: int, *, warehouse_key: str | None, requestor: Requestor) -> Fulfillment:
+def cancel(pk: int, *, warehouse_key: Any, requestor: Requestor) -> Fulfillment:
     """Call a fulfilment back: its pieces lie in the warehouse again, promised to the order. Raises: Refusal (248)."""
     fulfillment = _find(pk)
     warehouse = Warehouse.objects.filter(pk=warehouse_key).first()
@@ -163,7 +163,7 @@ def cancel(pk: int, *, warehouse_key: str | None, requestor: Requestor) -> Fulfi
     return fulfillment
 
 
-def take_return(pk: object, returns: Sequence[Return], *, refund: bool, requestor: Requestor) -> Fulfillment:
+def take_return(pk: Any, returns: Sequence[Return], *, refund: bool, requestor: Requestor) -> Fulfillment:
     """Move pieces into a RETURNED fulfilment; nothing is restocked or given back (215 to 218, 271). Raises: Refusal."""
     order = lock_order(pk)
     if refund:

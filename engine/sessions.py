@@ -27,9 +27,9 @@ _NO_APP = "App with provided identifier not found."
 
 def remainder_minor(source: Source) -> int:
     """What is not yet charged or held, pending ones counted; never below 0."""
-    is_order = isinstance(source, Order)
-    total = source.total_gross_minor - granted_minor(source) if is_order else carts.total_minor(source)
-    return max(0, total - covered_minor(source))
+    if isinstance(source, Checkout):
+        return max(0, carts.total_minor(source) - covered_minor(source))
+    return max(0, source.total_gross_minor - granted_minor(source) - covered_minor(source))
 
 
 def ask_gateways(
@@ -45,15 +45,19 @@ def ask_gateways(
     if gateways is None:
         listening = [key for key, app in apps.items() if any(event in hook.events for hook in app.webhooks.all())]
         gateways = [{"id": key} for key in listening]
-    configs = []
-    for gateway in gateways:
-        app, data, problem = apps.get(gateway["id"]), None, ("NOT_FOUND", _NO_APP)
-        if app is not None:
-            answer = ask_app(event, {"source_object": source, "data": gateway.get("data"), "amount": amount}, app)
-            data, problem = (answer.get("data"), None) if isinstance(answer, dict) else (None, ("INVALID", UNREACHABLE))
-        errors = [{"field": "id", "code": problem[0], "message": problem[1]}] if problem else []
-        configs.append({"id": gateway["id"], "data": data, "errors": errors})
-    return configs
+    return [_ask_gateway(event, source, amount, gateway, apps.get(gateway["id"])) for gateway in gateways]
+
+
+def _ask_gateway(
+    event: str, source: Source, amount: Decimal, gateway: Mapping[str, Any], app: App | None
+) -> dict[str, Any]:
+    if app is None:
+        error = {"field": "id", "code": "NOT_FOUND", "message": _NO_APP}
+        return {"id": gateway["id"], "errors": [error]}
+    answer = ask_app(event, {"source_object": source, "data": gateway.get("data"), "amount": amount}, app)
+    if isinstance(answer, dict):
+        return {"id": gateway["id"], "data": answer.get("data"), "errors": []}
+    return {"id": gateway["id"], "errors": [{"field": "id", "code": "INVALID", "message": UNREACHABLE}]}
 
 
 def initialize(

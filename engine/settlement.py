@@ -77,7 +77,7 @@ def update_statuses(order: Order) -> None:
     order.save(update_fields=[*columns, "charge_status", "authorize_status", "updated_at"])
 
 
-def refresh_order(order_pk: object) -> None:
+def refresh_order(order_pk: Any) -> None:
     """Bring an order's payment columns up to date and tell what changed (cases 125, 131, 229, 236, 415, 416)."""
     order = Order.objects.get(pk=order_pk)
     charged_before, refunded_before = order.total_charged_minor, order.total_refunded_minor

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,10 +82,9 @@ def _build_payloads(event: str, payload: Payload, app: App | None = None) -> Ite
     for hook in hooks.select_related("app"):
         if event not in hook.events or _NEEDED[event.partition("_")[0]] not in hook.app.permissions:
             continue
-        requestor = requestor_of_app(hook.app)
         about = {"type_name": name, "issued_at": timezone.now(), "version": VERSION, "recipient": hook.app, **payload}
         try:
-            data = execute_document(event_schema, hook.query, about, Context(lambda who=requestor: who))
+            data = execute_document(event_schema, hook.query, about, Context(partial(requestor_of_app, hook.app)))
         except ValueError:
             logger.exception("%s of %s cannot be told", event, hook.app)
             continue

@@ -1,5 +1,6 @@
 """Payments: opening them and going on with them, asking for charges and refunds, taking reports."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from graphql import GraphQLError, GraphQLResolveInfo
@@ -28,26 +29,26 @@ def _transaction(root: Any, info: GraphQLResolveInfo, **given: Any) -> models.Tr
     return find_row(models.TransactionItem, given.get("id"), given.get("token"))
 
 
-def _require_transaction(given: dict[str, Any]) -> models.TransactionItem:
-    """The payment of `id` or `token`. Raises: Refusal."""
+def _require(kinds: Mapping[str, type[Any]], global_id: str, key: object = None) -> Any:
+    """The row of one of the kinds. Raises: Refusal."""
     try:
-        found = find_row(models.TransactionItem, given.get("id"), given.get("token"))
-    except GraphQLError as error:
-        raise Refusal("id", "INVALID", error.message) from error
+        kind = kinds[split(global_id)[0]] if global_id else next(iter(kinds.values()))
+        found = find_row(kind, global_id, key)
+    except (GraphQLError, KeyError) as error:
+        raise Refusal("id", "INVALID", f"Invalid ID: {global_id}. Expected: {' or '.join(kinds)}.") from error
     if found is None:
-        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {given.get('id') or given.get('token')}")
+        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {global_id or key}")
+    return found
+
+
+def _require_transaction(given: Mapping[str, Any]) -> models.TransactionItem:
+    kinds = {"TransactionItem": models.TransactionItem}
+    found: models.TransactionItem = _require(kinds, given.get("id") or "", given.get("token"))
     return found
 
 
 def _require_source(global_id: str) -> sessions.Source:
-    """The checkout or order to be paid. Raises: Refusal."""
-    try:
-        kinds = {"Checkout": models.Checkout, "Order": models.Order}
-        found = find_row(kinds[split(global_id)[0]], global_id)
-    except (GraphQLError, KeyError) as error:
-        raise Refusal("id", "INVALID", f"Invalid ID: {global_id}. Expected: Checkout or Order.") from error
-    if found is None:
-        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {global_id}")
+    found: sessions.Source = _require({"Checkout": models.Checkout, "Order": models.Order}, global_id)
     return found
 
 
