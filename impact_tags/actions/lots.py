@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -32,66 +33,59 @@ class Component:
     evidence_code: str = ""
 
 
+class LotFacts(TypedDict, total=False):
+    """What a work record says of a lot: sums in minutes, minor units and whole pieces.
+
+    Everything from the title to `finished_on` must stand.
+    """
+
+    title: str
+    units: int
+    work_minutes: int
+    wage_minor: int
+    wage_currency: str
+    training_minutes: int
+    makers_count: int
+    started_on: date
+    finished_on: date
+    approved_by: str
+    approved_on: date | None
+    sellable: bool
+    basis: str
+    sample_size: int
+    uncertainty_percent: int
+    is_sample: bool
+    recorded_by: Person | None
+
+
 @transaction.atomic
 def record_lot(
     *,
     code: str,
     programme: Programme | str,
-    title: str,
     product_ids: Sequence[str],
-    units: int,
-    work_minutes: int,
-    wage_minor: int,
-    wage_currency: str,
-    training_minutes: int,
-    makers_count: int,
-    started_on: date,
-    finished_on: date,
     components: Sequence[Component],
     evidence: Sequence[Evidence | str] = (),
-    approved_by: str = "",
-    approved_on: date | None = None,
-    sellable: bool = False,
-    basis: str = Basis.MEASURED.value,
-    sample_size: int = 0,
-    uncertainty_percent: int = 0,
-    is_sample: bool = False,
-    recorded_by: Person | None = None,
+    **facts: Unpack[LotFacts],
 ) -> Lot:
     """Records a lot once; a lot of that code is returned as it stands. Material totals are sums over components.
 
     Raises:
         LotRefused: the facts contradict each other, or a sellable lot lacks approval or a document.
-        BannedWording: the title uses a banned word.
+        BannedWording: the title or a material uses a banned word.
     """
     existing = Lot.objects.filter(code=code).first()
     if existing is not None:
         return existing
-    refuse_banned_words(title, *(component.name for component in components))
+    refuse_banned_words(facts["title"], *(component.name for component in components))
     documents = _find_documents(evidence)
     lot = Lot(
         code=code,
         programme=_find_programme(programme),
-        title=title,
-        units=units,
-        work_minutes=work_minutes,
-        wage_minor=wage_minor,
-        wage_currency=wage_currency,
-        training_minutes=training_minutes,
         material_grams=sum(component.grams for component in components),
         traced_grams=sum(component.traced_grams for component in components),
-        makers_count=makers_count,
-        started_on=started_on,
-        finished_on=finished_on,
-        basis=basis,
-        sample_size=sample_size,
-        uncertainty_percent=uncertainty_percent,
-        approved_by=approved_by,
-        approved_on=approved_on,
-        sellable=sellable,
-        is_sample=is_sample,
-        recorded_by=recorded_by,
         materials=[[row.name, row.origin_place, row.origin_country.lower()] for row in _by_weight(components)],
+        **facts,
     )
     _check_lot(lot, product_ids, components, documents)
     _insert(lot)

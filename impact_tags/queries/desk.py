@@ -10,7 +10,7 @@ from django.urls import reverse
 from catalog.queries import find_cards, list_product_ids
 from impact_tags.epcis import ORDER
 from impact_tags.models import Lot, LotEvent
-from impact_tags.queries.journeys import say_pooling
+from impact_tags.queries.steps import say_pooling
 from people.models import Person
 from people.queries import roles_of
 from people.roles import Role
