@@ -73,7 +73,7 @@ def check_ready() -> str:
     )
     first_page = list(live_products(channel).order_by(*FEATURED_ORDER).values_list("pk", flat=True)[:PAGE_SIZE])
     missing = live_products(channel).filter(Exists(waiting), pk__in=first_page).count()
-    return f"{missing} pictures of the first page are not made yet" if missing else ""
+    return f"pictures of the first page that are not made yet: {missing}" if missing else ""
 
 
 def _sync_row(row: ChangedProduct) -> None:

@@ -48,7 +48,7 @@ class PiecesForm(StepForm):
 
     def add_number(self, name: str, *, label: str, most: int, initial: int = 0) -> None:
         """A field for up to `most` pieces."""
-        field = forms.IntegerField(label=label, min_value=0, max_value=most, initial=initial, required=False)
+        field = forms.IntegerField(label=label, min_value=0, max_value=most, initial=initial)
         field.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off"})
         self.fields[name] = field
 
@@ -90,11 +90,11 @@ class RefundForm(PiecesForm):
         if not has_delivery:
             del self.fields["delivery"]
         for place, line in enumerate(self.lines):
-            kinds = (("unsent", "not sent yet", line.unsent), ("back", "comes back", line.sent))
-            for kind, words, most in (*kinds, ("only", "money only", line.refundable)):
+            kinds = (("unsent", "Not sent yet", line.unsent), ("back", "Comes back", line.sent))
+            for kind, words, most in (*kinds, ("only", "Money only", line.refundable)):
                 if most and line.refundable:
-                    label = f"{line.name}: {words}"
-                    self.add_number(f"{kind}-{place}", label=label, most=min(most, line.refundable))
+                    # The field stands in a group that bears the piece's name.
+                    self.add_number(f"{kind}-{place}", label=words, most=min(most, line.refundable))
 
     @property
     def choices(self) -> dict[str, LineChoice]:

@@ -1,5 +1,6 @@
 """Reading orders from Saleor with the rights of the person at the desk."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
@@ -21,6 +22,7 @@ from dashboard.words import (
     SHELVES,
     Shelf,
     Word,
+    say_grant,
     say_history,
     say_order_state,
     say_paid,
@@ -29,7 +31,7 @@ from dashboard.words import (
 )
 from saleor_api.client import Client
 from saleor_api.generated.enums import OrderStatus
-from saleor_api.generated.fragments import OrderPartsLines, TransactionParts
+from saleor_api.generated.fragments import AddressParts, OrderPartsLines, TransactionParts
 from saleor_api.generated.input_types import (
     DateTimeRangeInput,
     IntFilterInput,
@@ -41,6 +43,7 @@ from saleor_api.generated.staff_orders import StaffOrdersOrdersEdgesNode
 from saleor_api.money import Money, read_money
 
 PAGE_SIZE = 25
+_MARK = re.compile(r" ?\[[0-9a-f]{8}\]$")
 # Pieces in such a fulfilment are with the buyer; `quantityFulfilled` also counts what came back (case 216).
 _WITH_BUYER = "FULFILLED"
 _CAME_BACK = frozenset({"RETURNED", "REFUNDED_AND_RETURNED", "REPLACED"})
@@ -143,11 +146,11 @@ def describe_order(order: StaffOrderOrder) -> OrderDetail:
         charged=read_money(order.total_charged),
         refunded=read_money(order.total_refunded),
         shipping_address=order.shipping_address,
-        billing_address=order.billing_address,
+        billing_address=_other_address(order),
         parcels=_parcels(order, names),
         payments=tuple(_payment(payment) for payment in order.transactions),
         refunds=tuple(
-            Refund(grant.created_at, read_money(grant.amount), grant.status.capitalize(), grant.reason or "")
+            Refund(grant.created_at, read_money(grant.amount), say_grant(grant.status), _drop_mark(grant.reason or ""))
             for grant in order.granted_refunds
         ),
         history=tuple(
@@ -183,6 +186,19 @@ def _say_paid(order: StaffOrderOrder) -> Word:
         charged_minor=order.total_charged.fractional_amount,
         refunded_minor=order.total_refunded.fractional_amount,
     )
+
+
+def _other_address(order: StaffOrderOrder) -> AddressParts | None:
+    """The billing address where it is not the one that the parcel goes to."""
+    billing, shipping = order.billing_address, order.shipping_address
+    if billing is None or (shipping is not None and billing.model_dump() == shipping.model_dump()):
+        return None
+    return billing
+
+
+def _drop_mark(reason: str) -> str:
+    """A reason without the mark by which a broken-off refund finds its grant again."""
+    return _MARK.sub("", reason)
 
 
 def _count_pieces(order: StaffOrderOrder, belongs: Callable[[str], bool]) -> Counter[str]:

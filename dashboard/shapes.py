@@ -101,7 +101,10 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrderDetail:
-    """One order as staff see it; `delivery_left` is None once delivery was refunded or where it was free."""
+    """One order as staff see it.
+
+    `delivery_left` is None once delivery was refunded or where it was free; `billing_address` where it is the same.
+    """
 
     number: str
     placed_at: datetime

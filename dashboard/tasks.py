@@ -47,7 +47,7 @@ def read_today(client: Client | None) -> TodayPage:
     today: OrderList | None = None
     if client is not None:
         to_send = list_orders(client, shelf=Shelf.TO_SEND, most=1).total
-        tasks.append(Task("Orders to send", to_send, "/dashboard/orders/?state=to-send", "Oldest paid order first"))
+        tasks.append(Task("Orders to send", to_send, "/dashboard/orders/?state=to-send", "Waiting for their parcel"))
         today = list_orders(client, since=_midnight(), most=_SHOWN)
         pieces = sum(line.pieces for line in unconfirmed_lines())
         tasks.append(

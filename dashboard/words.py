@@ -66,6 +66,7 @@ _PAYMENT_EVENTS = {
     "CANCEL_FAILURE": "Release failed",
     "INFO": "Note",
 }
+_GRANTS = {"NONE": "not asked for yet", "PENDING": "on its way", "SUCCESS": "done", "FAILURE": "failed"}
 _HISTORY = {
     "PLACED": "Ordered",
     "PLACED_FROM_DRAFT": "Ordered for the buyer",
@@ -101,6 +102,11 @@ def say_parcel_state(status: str) -> Word:
 def say_payment_event(kind: str) -> str:
     """What happened to a payment."""
     return _PAYMENT_EVENTS.get(kind, _plain(kind))
+
+
+def say_grant(status: str) -> str:
+    """What became of a refund."""
+    return _GRANTS.get(status, _plain(status))
 
 
 def say_history(kind: str) -> str:

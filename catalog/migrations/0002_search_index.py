@@ -9,10 +9,7 @@ SQLITE = [
     "CREATE VIRTUAL TABLE catalog_runs USING fts5(text, tokenize='trigram')",
 ]
 POSTGRESQL = [
-    (
-        "CREATE TABLE catalog_words (id bigint PRIMARY KEY,"
-        " words tsvector NOT NULL, text text NOT NULL)"
-    ),
+    "CREATE TABLE catalog_words (id bigint PRIMARY KEY, words tsvector NOT NULL, text text NOT NULL)",
     "CREATE INDEX catalog_words_index ON catalog_words USING gin(words)",
 ]
 

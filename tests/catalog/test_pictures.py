@@ -97,7 +97,7 @@ def test_a_new_product_gets_its_pictures_from_the_worker(saleor: ModuleType, med
     saleor.add_product(1, media=media_of(1, 2))
     saleor.media |= {"m://1-0": picture_bytes(700, 800), "m://1-1": picture_bytes()}
     sync_all()
-    assert check_ready() == "1 pictures of the first page are not made yet"
+    assert check_ready() == "pictures of the first page that are not made yet: 1"
     while make_pictures():
         pass
     assert check_ready() == ""

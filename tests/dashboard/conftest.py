@@ -15,12 +15,6 @@ from tests.shop import deliver_all, load_shop
 from tests.storefront.buying import Buyer
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """Hashing that takes no second: these tests sign in dozens of times."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def shop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small shop, and one member of staff in Saleor."""

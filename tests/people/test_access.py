@@ -29,11 +29,6 @@ def ask(user: User | AnonymousUser) -> HttpResponse:
     return response
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-
-
 def make(role: str = "coordinator") -> Person:
     return create_local_user(COORDINATOR.email, COORDINATOR.password, role, COORDINATOR.name, "lotus")
 
