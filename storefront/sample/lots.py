@@ -87,6 +87,7 @@ def _record_events(plan: LotPlan) -> None:
         ("received", plan.received_on, "", bill),
         ("made", plan.finished_on, "", wages),
         ("inspected", plan.finished_on + timedelta(days=2), "Measured, counted and looked over.", ""),
+        ("packed", plan.shipped_on - timedelta(days=1), "", ""),
         ("shipped", plan.shipped_on, "", ""),
     )
     for kind, day, note, document in steps:
