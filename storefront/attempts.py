@@ -27,17 +27,17 @@ class Claim(StrEnum):
 
 def claim_attempt(key: uuid.UUID, checkout_id: CheckoutId, amount: Money) -> tuple[Claim, PaymentAttempt | None]:
     """Takes the right to pay for this checkout now. At most 4 SQL queries."""
-    if _insert(key, checkout_id, amount):
-        return Claim.OURS, PaymentAttempt.objects.get(key=key)
+    mine = _insert(key, checkout_id, amount)
+    if mine:
+        return Claim.OURS, mine
     attempt = PaymentAttempt.objects.filter(key=key).select_related("order").first()
     if attempt is None:
         # Another button pays for the same checkout; a process that died left its lease behind.
         stale = PaymentAttempt.objects.filter(
             checkout_id=checkout_id, state=AttemptState.RUNNING, claimed_until__lt=timezone.now()
         )
-        if stale.update(state=AttemptState.FAILED) and _insert(key, checkout_id, amount):
-            return Claim.OURS, PaymentAttempt.objects.get(key=key)
-        return Claim.BUSY, None
+        mine = _insert(key, checkout_id, amount) if stale.update(state=AttemptState.FAILED) else None
+        return (Claim.OURS, mine) if mine else (Claim.BUSY, None)
     if attempt.state != AttemptState.RUNNING:
         return Claim.USED, attempt
     return (Claim.OURS, attempt) if _take_over(attempt) else (Claim.BUSY, attempt)
@@ -74,7 +74,7 @@ def finish_attempt(attempt: PaymentAttempt, order_id: OrderId) -> OrderAccess:
     """The attempt became an order; gives the address of its page."""
     access = open_order_page(order_id)
     attempt.order, attempt.state = access, AttemptState.DONE
-    attempt.save(update_fields=["order", "state"])
+    attempt.save(update_fields=["order", "state", "transaction_id"])
     return access
 
 
@@ -98,7 +98,7 @@ def find_open_key(checkout_id: CheckoutId) -> uuid.UUID | None:
     return attempts.values_list("key", flat=True).first()
 
 
-def _insert(key: uuid.UUID, checkout_id: CheckoutId, amount: Money) -> bool:
+def _insert(key: uuid.UUID, checkout_id: CheckoutId, amount: Money) -> PaymentAttempt | None:
     attempt = PaymentAttempt(
         key=key,
         checkout_id=checkout_id,
@@ -110,8 +110,8 @@ def _insert(key: uuid.UUID, checkout_id: CheckoutId, amount: Money) -> bool:
         with transaction.atomic():
             attempt.save(force_insert=True)
     except IntegrityError:
-        return False
-    return True
+        return None
+    return attempt
 
 
 def _take_over(attempt: PaymentAttempt) -> bool:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from saleor_api.generated.fragments import CheckoutParts
+from saleor_api.generated.fragments import CheckoutBrief, CheckoutParts
 from saleor_api.ids import CheckoutId
 from storefront.cart_page import build_cart, remember_pieces
 from storefront.carts import (
@@ -107,7 +107,7 @@ def _remove(request: HttpRequest, checkout_id: CheckoutId, line_id: str, kept: K
     return count_pieces(request, redirect("cart"), checkout.quantity)
 
 
-def _keep(request: HttpRequest, checkout: CheckoutParts, kept: KeptCart, *, fresh: str = "") -> None:
+def _keep(request: HttpRequest, checkout: CheckoutParts | CheckoutBrief, kept: KeptCart, *, fresh: str = "") -> None:
     keep_cart(request.session, CheckoutId(checkout.id), remember_pieces(checkout, kept, fresh=fresh))
 
 

@@ -7,6 +7,7 @@ from catalog.queries import find_cards
 from catalog.shapes import ProductCard
 from impact_tags.queries import ImpactSummary, QuoteLine, quote_lines
 from saleor_api.generated.fragments import (
+    CheckoutBrief,
     CheckoutLineParts,
     CheckoutLinePartsProblemsCheckoutLineProblemInsufficientStock,
     CheckoutParts,
@@ -102,7 +103,9 @@ def read_sums(checkout: CheckoutParts) -> CartSums:
     )
 
 
-def remember_pieces(checkout: CheckoutParts, kept: KeptCart, *, fresh: str = "") -> dict[str, KeptPiece]:
+def remember_pieces(
+    checkout: CheckoutParts | CheckoutBrief, kept: KeptCart, *, fresh: str = ""
+) -> dict[str, KeptPiece]:
     """What the session keeps: the price at the time of adding, renewed for the variant `fresh` only."""
     return {
         line.variant.id: replace(kept.pieces[line.variant.id], priced=price_of(line))

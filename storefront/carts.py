@@ -1,14 +1,18 @@
 """The cart is Saleor's checkout: reading it, and putting pieces into it and out again."""
 
+from typing import TypeVar
+
 from saleor_api.client import Client, require
 from saleor_api.errors import FieldProblem, SaleorRefused
 from saleor_api.generated.enums import CheckoutAuthorizeStatusEnum
-from saleor_api.generated.fragments import CheckoutLineParts, CheckoutParts
+from saleor_api.generated.fragments import CheckoutBrief, CheckoutBriefLine, CheckoutLineParts, CheckoutParts
 from saleor_api.generated.input_types import CheckoutCreateInput, CheckoutLineInput, CheckoutLineUpdateInput
 from saleor_api.ids import CheckoutId, unpack_id
 from saleor_api.money import Money, read_money
 from storefront.errors import CartGone, PieceRefused
 from storefront.kept_cart import KeptCart
+
+Checkout = TypeVar("Checkout")
 
 MOST_OF_ONE = 50
 ASK_FOR_NUMBER = f"Please choose how many: a whole number from 1 to {MOST_OF_ONE}."
@@ -20,7 +24,7 @@ def read_checkout(client: Client, checkout_id: CheckoutId) -> CheckoutParts | No
     return client.checkout_by_id(id=checkout_id)
 
 
-def price_of(line: CheckoutLineParts) -> Money:
+def price_of(line: CheckoutLineParts | CheckoutBriefLine) -> Money:
     """What the shop asks for one piece today, before any voucher; the line's own price if it is not for sale."""
     pricing = line.variant.pricing
     price = pricing.price.gross if pricing and pricing.price else line.unit_price.gross
@@ -73,7 +77,7 @@ def check_variant_id(text: str) -> str:
     return text
 
 
-def start_checkout(client: Client, channel: str, pieces: list[tuple[str, int]]) -> CheckoutParts:
+def start_checkout(client: Client, channel: str, pieces: list[tuple[str, int]]) -> CheckoutBrief:
     """Opens a checkout with these variants and quantities. One call.
 
     Raises:
@@ -89,7 +93,7 @@ def start_checkout(client: Client, channel: str, pieces: list[tuple[str, int]]) 
 
 def add_piece(
     client: Client, channel: str, checkout_id: CheckoutId | None, variant_id: str, quantity: int
-) -> CheckoutParts:
+) -> CheckoutBrief:
     """Adds to the checkout, or opens one where there is none (any more). One call, two if it had vanished.
 
     Raises:
@@ -126,7 +130,7 @@ def change_quantity(
     return _expect(result.checkout)
 
 
-def remove_line(client: Client, checkout_id: CheckoutId, line_id: str) -> CheckoutParts | None:
+def remove_line(client: Client, checkout_id: CheckoutId, line_id: str) -> CheckoutBrief | CheckoutParts | None:
     """Takes a line out; a line that is gone already is no error. One call.
 
     Raises:
@@ -140,7 +144,7 @@ def remove_line(client: Client, checkout_id: CheckoutId, line_id: str) -> Checko
         return read_checkout(client, checkout_id)
 
 
-def _expect(checkout: CheckoutParts | None) -> CheckoutParts:
+def _expect(checkout: Checkout | None) -> Checkout:
     if checkout is None:
         raise CartGone
     return checkout

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from saleor_api.client import require
 from saleor_api.errors import SaleorError, SaleorRefused
 from saleor_api.ids import CheckoutId
-from storefront.attempts import Claim, claim_attempt, find_done, find_open_key
+from storefront.attempts import Claim, claim_attempt, find_open_key
 from storefront.channels import find_channel
 from storefront.checkout_form import CheckoutForm
 from storefront.checkout_page import build_checkout
@@ -37,9 +37,6 @@ RESTORED = (
 def show_checkout(request: HttpRequest) -> HttpResponse:
     """The page, or what becomes of the form."""
     seen = read_seen(request.POST.get("seen", "")) if request.method == "POST" else None
-    done = find_done(key=seen.attempt) if seen else None
-    if done:
-        return go_to_order(request, done.token)
     try:
         visit = enter(request.session, buyers_client(request), find_channel(request.get_host()), seen)
     except TillError as error:

@@ -99,7 +99,7 @@ def method_of(checkout: CheckoutParts) -> str:
 
 
 def restore_checkout(client: Client, channel: str, seen: Seen | None) -> CheckoutParts:
-    """A new checkout with the pieces of a page whose session had ended. One call.
+    """A new checkout with the pieces of a page whose session had ended. Two calls.
 
     Raises:
         CartGone: the page does not say what was in the cart.
@@ -107,7 +107,11 @@ def restore_checkout(client: Client, channel: str, seen: Seen | None) -> Checkou
     """
     if seen is None or not seen.lines:
         raise CartGone
-    return start_checkout(client, channel, [(line.variant_id, line.quantity) for line in seen.lines])
+    begun = start_checkout(client, channel, [(line.variant_id, line.quantity) for line in seen.lines])
+    checkout = read_checkout(client, CheckoutId(begun.id))
+    if checkout is None:
+        raise CartGone
+    return checkout
 
 
 def _method_id(delivery: DeliveryParts) -> str:

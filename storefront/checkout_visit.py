@@ -11,6 +11,7 @@ from saleor_api.client import Client
 from saleor_api.generated.fragments import CheckoutParts
 from saleor_api.ids import CheckoutId
 from storefront.address_rules import read_rules
+from storefront.attempts import find_done
 from storefront.cart_page import remember_pieces
 from storefront.carts import read_current_checkout
 from storefront.checkout_form import BILLING, CheckoutForm, read_address
@@ -62,9 +63,11 @@ def enter(session: SessionBase, client: Client, channel: str, seen: Seen | None 
     if checkout is not None and checkout.lines:
         keep_cart(session, CheckoutId(checkout.id), remember_pieces(checkout, kept))
         return Visit(session, client, channel, kept, checkout)
-    order = recover_order(client, kept.checkout_id) if checkout is None and kept.checkout_id else None
-    if order:
-        raise OrderedAlready(order.token)
+    done = find_done(key=seen.attempt) if seen else None
+    if done is None and checkout is None and kept.checkout_id:
+        done = recover_order(client, kept.checkout_id)
+    if done:
+        raise OrderedAlready(done.token)
     checkout = restore_checkout(client, channel, seen)
     kept = KeptCart(CheckoutId(checkout.id), {})
     keep_cart(session, CheckoutId(checkout.id), remember_pieces(checkout, kept))

@@ -33,7 +33,6 @@ class ShopEvent(StrEnum):
     FULFILLMENT_CANCELED = "fulfillment_canceled"
     FULFILLMENT_TRACKING_NUMBER_UPDATED = "fulfillment_tracking_number_updated"
     CHECKOUT_FULLY_PAID = "checkout_fully_paid"
-    CHECKOUT_FULLY_AUTHORIZED = "checkout_fully_authorized"
 
 
 class Subject(StrEnum):
@@ -82,7 +81,7 @@ def subject_of(event: ShopEvent) -> Subject:
             | ShopEvent.FULFILLMENT_TRACKING_NUMBER_UPDATED
         ):
             return Subject.ORDER
-        case ShopEvent.CHECKOUT_FULLY_PAID | ShopEvent.CHECKOUT_FULLY_AUTHORIZED:
+        case ShopEvent.CHECKOUT_FULLY_PAID:
             return Subject.CHECKOUT
         case _ as unreachable:
             assert_never(unreachable)

@@ -125,7 +125,6 @@ def _go_on(
     # Only the event tells success from failure: a bad reply of the payment app comes with empty errors.
     if event in _GOOD:
         attempt.transaction_id = transaction_id
-        attempt.save(update_fields=["transaction_id"])
         return complete(client, attempt)
     if event in _STEP:
         close_attempt(attempt, AttemptState.STEP_NEEDED, transaction_id=transaction_id)

@@ -1,7 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .fragments import CheckoutErrorParts, CheckoutParts
+from .fragments import CheckoutBrief, CheckoutErrorParts
 
 
 class CheckoutCreate(BaseModel):
@@ -13,5 +13,5 @@ class CheckoutCreateCheckoutCreate(BaseModel):
     errors: list["CheckoutCreateCheckoutCreateErrors"]
 
 
-CheckoutCreateCheckoutCreateCheckout = CheckoutParts
+CheckoutCreateCheckoutCreateCheckout = CheckoutBrief
 CheckoutCreateCheckoutCreateErrors = CheckoutErrorParts

@@ -1,7 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .fragments import CheckoutErrorParts, CheckoutParts
+from .fragments import CheckoutBrief, CheckoutErrorParts
 
 
 class CheckoutLinesAdd(BaseModel):
@@ -13,5 +13,5 @@ class CheckoutLinesAddCheckoutLinesAdd(BaseModel):
     errors: list["CheckoutLinesAddCheckoutLinesAddErrors"]
 
 
-CheckoutLinesAddCheckoutLinesAddCheckout = CheckoutParts
+CheckoutLinesAddCheckoutLinesAddCheckout = CheckoutBrief
 CheckoutLinesAddCheckoutLinesAddErrors = CheckoutErrorParts

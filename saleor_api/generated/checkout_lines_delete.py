@@ -1,7 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .fragments import CheckoutErrorParts, CheckoutParts
+from .fragments import CheckoutBrief, CheckoutErrorParts
 
 
 class CheckoutLinesDelete(BaseModel):
@@ -13,5 +13,5 @@ class CheckoutLinesDeleteCheckoutLinesDelete(BaseModel):
     errors: list["CheckoutLinesDeleteCheckoutLinesDeleteErrors"]
 
 
-CheckoutLinesDeleteCheckoutLinesDeleteCheckout = CheckoutParts
+CheckoutLinesDeleteCheckoutLinesDeleteCheckout = CheckoutBrief
 CheckoutLinesDeleteCheckoutLinesDeleteErrors = CheckoutErrorParts

@@ -1032,7 +1032,7 @@ class Client(BaseClient):
             mutation CheckoutCreate($input: CheckoutCreateInput!) {
               checkoutCreate(input: $input) {
                 checkout {
-                  ...CheckoutParts
+                  ...CheckoutBrief
                 }
                 errors {
                   ...CheckoutErrorParts
@@ -1040,33 +1040,15 @@ class Client(BaseClient):
               }
             }
 
-            fragment AddressParts on Address {
-              firstName
-              lastName
-              companyName
-              streetAddress1
-              streetAddress2
-              city
-              cityArea
-              postalCode
-              country {
-                code
-                country
+            fragment CheckoutBrief on Checkout {
+              id
+              quantity
+              lines {
+                ...CheckoutBriefLine
               }
-              countryArea
-              phone
             }
 
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-
-            fragment CheckoutLineParts on CheckoutLine {
+            fragment CheckoutBriefLine on CheckoutLine {
               id
               quantity
               unitPrice {
@@ -1074,27 +1056,8 @@ class Client(BaseClient):
                   ...MoneyParts
                 }
               }
-              undiscountedUnitPrice {
-                ...MoneyParts
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-              }
-              problems {
-                __typename
-                ... on CheckoutLineProblemInsufficientStock {
-                  availableQuantity
-                }
-              }
               variant {
                 id
-                sku
-                name
                 pricing {
                   price {
                     gross {
@@ -1104,75 +1067,18 @@ class Client(BaseClient):
                 }
                 product {
                   id
-                  slug
                   name
                 }
               }
             }
 
-            fragment CheckoutParts on Checkout {
-              id
-              email
-              quantity
-              isShippingRequired
-              voucherCode
-              discountName
-              discount {
-                ...MoneyParts
-              }
-              updatedAt
-              authorizeStatus
-              lines {
-                ...CheckoutLineParts
-              }
-              shippingAddress {
-                ...AddressParts
-              }
-              billingAddress {
-                ...AddressParts
-              }
-              delivery {
-                ...DeliveryParts
-              }
-              subtotalPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              shippingPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-                tax {
-                  ...MoneyParts
-                }
-              }
-              totalBalance {
-                ...MoneyParts
-              }
-            }
-
-            fragment DeliveryParts on Delivery {
-              id
-              shippingMethod {
-                id
-                name
-                price {
-                  ...MoneyParts
-                }
-                active
-                message
-                minimumDeliveryDays
-                maximumDeliveryDays
-              }
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
             }
 
             fragment MoneyParts on Money {
@@ -1197,7 +1103,7 @@ class Client(BaseClient):
             mutation CheckoutLinesAdd($id: ID!, $lines: [CheckoutLineInput!]!) {
               checkoutLinesAdd(id: $id, lines: $lines) {
                 checkout {
-                  ...CheckoutParts
+                  ...CheckoutBrief
                 }
                 errors {
                   ...CheckoutErrorParts
@@ -1205,33 +1111,15 @@ class Client(BaseClient):
               }
             }
 
-            fragment AddressParts on Address {
-              firstName
-              lastName
-              companyName
-              streetAddress1
-              streetAddress2
-              city
-              cityArea
-              postalCode
-              country {
-                code
-                country
+            fragment CheckoutBrief on Checkout {
+              id
+              quantity
+              lines {
+                ...CheckoutBriefLine
               }
-              countryArea
-              phone
             }
 
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-
-            fragment CheckoutLineParts on CheckoutLine {
+            fragment CheckoutBriefLine on CheckoutLine {
               id
               quantity
               unitPrice {
@@ -1239,27 +1127,8 @@ class Client(BaseClient):
                   ...MoneyParts
                 }
               }
-              undiscountedUnitPrice {
-                ...MoneyParts
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-              }
-              problems {
-                __typename
-                ... on CheckoutLineProblemInsufficientStock {
-                  availableQuantity
-                }
-              }
               variant {
                 id
-                sku
-                name
                 pricing {
                   price {
                     gross {
@@ -1269,75 +1138,18 @@ class Client(BaseClient):
                 }
                 product {
                   id
-                  slug
                   name
                 }
               }
             }
 
-            fragment CheckoutParts on Checkout {
-              id
-              email
-              quantity
-              isShippingRequired
-              voucherCode
-              discountName
-              discount {
-                ...MoneyParts
-              }
-              updatedAt
-              authorizeStatus
-              lines {
-                ...CheckoutLineParts
-              }
-              shippingAddress {
-                ...AddressParts
-              }
-              billingAddress {
-                ...AddressParts
-              }
-              delivery {
-                ...DeliveryParts
-              }
-              subtotalPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              shippingPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-                tax {
-                  ...MoneyParts
-                }
-              }
-              totalBalance {
-                ...MoneyParts
-              }
-            }
-
-            fragment DeliveryParts on Delivery {
-              id
-              shippingMethod {
-                id
-                name
-                price {
-                  ...MoneyParts
-                }
-                active
-                message
-                minimumDeliveryDays
-                maximumDeliveryDays
-              }
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
             }
 
             fragment MoneyParts on Money {
@@ -1533,7 +1345,7 @@ class Client(BaseClient):
             mutation CheckoutLinesDelete($id: ID!, $linesIds: [ID!]!) {
               checkoutLinesDelete(id: $id, linesIds: $linesIds) {
                 checkout {
-                  ...CheckoutParts
+                  ...CheckoutBrief
                 }
                 errors {
                   ...CheckoutErrorParts
@@ -1541,33 +1353,15 @@ class Client(BaseClient):
               }
             }
 
-            fragment AddressParts on Address {
-              firstName
-              lastName
-              companyName
-              streetAddress1
-              streetAddress2
-              city
-              cityArea
-              postalCode
-              country {
-                code
-                country
+            fragment CheckoutBrief on Checkout {
+              id
+              quantity
+              lines {
+                ...CheckoutBriefLine
               }
-              countryArea
-              phone
             }
 
-            fragment CheckoutErrorParts on CheckoutError {
-              field
-              message
-              code
-              variants
-              lines
-              addressType
-            }
-
-            fragment CheckoutLineParts on CheckoutLine {
+            fragment CheckoutBriefLine on CheckoutLine {
               id
               quantity
               unitPrice {
@@ -1575,27 +1369,8 @@ class Client(BaseClient):
                   ...MoneyParts
                 }
               }
-              undiscountedUnitPrice {
-                ...MoneyParts
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-              }
-              problems {
-                __typename
-                ... on CheckoutLineProblemInsufficientStock {
-                  availableQuantity
-                }
-              }
               variant {
                 id
-                sku
-                name
                 pricing {
                   price {
                     gross {
@@ -1605,75 +1380,18 @@ class Client(BaseClient):
                 }
                 product {
                   id
-                  slug
                   name
                 }
               }
             }
 
-            fragment CheckoutParts on Checkout {
-              id
-              email
-              quantity
-              isShippingRequired
-              voucherCode
-              discountName
-              discount {
-                ...MoneyParts
-              }
-              updatedAt
-              authorizeStatus
-              lines {
-                ...CheckoutLineParts
-              }
-              shippingAddress {
-                ...AddressParts
-              }
-              billingAddress {
-                ...AddressParts
-              }
-              delivery {
-                ...DeliveryParts
-              }
-              subtotalPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              shippingPrice {
-                gross {
-                  ...MoneyParts
-                }
-              }
-              totalPrice {
-                gross {
-                  ...MoneyParts
-                }
-                net {
-                  ...MoneyParts
-                }
-                tax {
-                  ...MoneyParts
-                }
-              }
-              totalBalance {
-                ...MoneyParts
-              }
-            }
-
-            fragment DeliveryParts on Delivery {
-              id
-              shippingMethod {
-                id
-                name
-                price {
-                  ...MoneyParts
-                }
-                active
-                message
-                minimumDeliveryDays
-                maximumDeliveryDays
-              }
+            fragment CheckoutErrorParts on CheckoutError {
+              field
+              message
+              code
+              variants
+              lines
+              addressType
             }
 
             fragment MoneyParts on Money {

@@ -304,6 +304,60 @@ class CatalogProductFieldsProductVariantsEdgesNode(CatalogVariantFields):
     pass
 
 
+class MoneyParts(BaseModel):
+    currency: str
+    fractional_amount: int
+    fraction_digits: int
+
+
+class CheckoutBriefLine(BaseModel):
+    id: str
+    quantity: int
+    unit_price: "CheckoutBriefLineUnitPrice"
+    variant: "CheckoutBriefLineVariant"
+
+
+class CheckoutBriefLineUnitPrice(BaseModel):
+    gross: "CheckoutBriefLineUnitPriceGross"
+
+
+class CheckoutBriefLineUnitPriceGross(MoneyParts):
+    pass
+
+
+class CheckoutBriefLineVariant(BaseModel):
+    id: str
+    pricing: Optional["CheckoutBriefLineVariantPricing"]
+    product: "CheckoutBriefLineVariantProduct"
+
+
+class CheckoutBriefLineVariantPricing(BaseModel):
+    price: Optional["CheckoutBriefLineVariantPricingPrice"]
+
+
+class CheckoutBriefLineVariantPricingPrice(BaseModel):
+    gross: "CheckoutBriefLineVariantPricingPriceGross"
+
+
+class CheckoutBriefLineVariantPricingPriceGross(MoneyParts):
+    pass
+
+
+class CheckoutBriefLineVariantProduct(BaseModel):
+    id: str
+    name: str
+
+
+class CheckoutBrief(BaseModel):
+    id: str
+    quantity: int
+    lines: list["CheckoutBriefLines"]
+
+
+class CheckoutBriefLines(CheckoutBriefLine):
+    pass
+
+
 class CheckoutErrorParts(BaseModel):
     field: Optional[str]
     message: Optional[str]
@@ -311,12 +365,6 @@ class CheckoutErrorParts(BaseModel):
     variants: Optional[list[str]]
     lines: Optional[list[str]]
     address_type: Optional[AddressTypeEnum]
-
-
-class MoneyParts(BaseModel):
-    currency: str
-    fractional_amount: int
-    fraction_digits: int
 
 
 class CheckoutLineParts(BaseModel):
