@@ -27,8 +27,12 @@ class GuardsFailed(ArtisanError):
 
     def __init__(self, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)
-        listed = "; ".join(f"{failure.guard}: {failure.reason}" for failure in failures)
-        super().__init__(f"Not published. {listed}")
+        names = ", ".join(failure.guard.replace("_", " ") for failure in failures)
+        # The sentence travels in cookies and sessions: it quotes no word of a story. The reasons stand on the page.
+        super().__init__(f"Not published yet. Missing: {names}.")
+
+    def __str__(self) -> str:
+        return f"{self.sentence} " + " ".join(f"[{failure.guard}] {failure.reason}" for failure in self.failures)
 
 
 class WrongState(ArtisanError):

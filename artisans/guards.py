@@ -34,6 +34,7 @@ class PublishFacts:
     shows_child: bool | None
     findings: tuple[Finding, ...]
     pseudonym_is_free: bool
+    names_herself: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,11 @@ def guard_pseudonym(facts: PublishFacts) -> str:
     return "" if facts.pseudonym_is_free else "The pseudonym is not free; choose another."
 
 
+def guard_real_name(facts: PublishFacts) -> str:
+    """Her real name does not stand in the words."""
+    return "Her real name stands in the words." if facts.names_herself else ""
+
+
 GUARDS: tuple[tuple[str, str, Callable[[PublishFacts], str]], ...] = (
     ("consent", "Live consent covers all that is shown here", guard_consent),
     ("maker_review", "She has reviewed exactly these words", guard_maker_review),
@@ -123,6 +129,7 @@ GUARDS: tuple[tuple[str, str, Callable[[PublishFacts], str]], ...] = (
     ("child", "No child is in text or picture", guard_child),
     ("lint", "The dignity and privacy check passes", guard_lint),
     ("pseudonym", "The pseudonym is nobody's real name", guard_pseudonym),
+    ("real_name", "Her real name is not in the words", guard_real_name),
 )
 
 

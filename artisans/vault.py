@@ -8,6 +8,7 @@ import base64
 import functools
 import hashlib
 import hmac
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 from artisans.errors import VaultLocked
-from artisans.names import name_keys
+from artisans.names import fold_name, name_keys
 
 
 def lock(text: str) -> str:
@@ -52,6 +53,12 @@ def marks_to_store(name: str) -> frozenset[str]:
 def marks_to_compare(name: str) -> frozenset[str]:
     """Keyed hashes of every form of a name under every key, for looking up what any of them stored."""
     return _marks(name_keys(name), settings.VAULT_KEYS)
+
+
+def marks_of_words(words: Iterable[str]) -> frozenset[str]:
+    """Keyed hashes of words as they are spelled, under every key: for finding a name in a text, without its sound."""
+    folded = {fold_name(part) for word in words for part in (word, *re.split(r"['’-]", word))}
+    return _marks((form for form in folded if len(form) > 1), settings.VAULT_KEYS)
 
 
 def make_card_code() -> str:

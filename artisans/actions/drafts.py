@@ -12,6 +12,7 @@ from artisans.content import hash_content, tidy_text
 from artisans.errors import LintRefused, NotAllowed, WrongState
 from artisans.lint import check_english
 from artisans.models import Persona, Story, StoryRevision
+from artisans.queries.vault import names_herself
 from artisans.states import Step, StoryState
 from people.actions import record_audit
 from people.models import Person
@@ -76,15 +77,16 @@ def submit_story(story: Story, *, by: Person) -> Story:
     """Hands a draft in. Other findings of the lint may stand until publishing; a history may not even be handed in.
 
     Raises:
-        LintRefused: the words tell a history.
+        LintRefused: the words tell a history, or her real name.
         NotAllowed, WrongState: as for any step.
     """
     require_desk(by, story.persona.maker.programme)
     revision = story.revision
     findings = check_english(revision.title, revision.text) if revision else ()
-    histories = [finding.words for finding in findings if not finding.may_be_overridden]
-    if histories:
-        raise LintRefused(f"A story never tells why she is here. Please rewrite: {', '.join(histories[:8])}.")
+    if any(not finding.may_be_overridden for finding in findings):
+        raise LintRefused("A story never tells why she is here. Please rewrite the words that are marked.")
+    if revision and names_herself(revision, story.persona):
+        raise LintRefused("Her real name stands in the words. Use the name she chose.")
     take_step(story, Step.SUBMIT)
     record_audit(by, "submit_story", f"story:{story.key}")
     return story

@@ -10,21 +10,27 @@ from artisans.pool import Pool, choose_story
 from artisans.queries.facts import StandingStory
 from artisans.queries.products import list_crafted_products, list_story_texts
 from artisans.queries.shown import list_standing
+from artisans.states import StoryState
 from catalog.actions import push_story_text
 from catalog.version import turn_over
 
 Place = tuple[str, str]
 
 
+@transaction.atomic
 def link_products() -> int:
     """Chooses a story for every product of the catalogue and takes away what no longer holds; returns the changes.
 
-    Idempotent. Six queries when nothing changes. Also the search words of each product follow its story.
+    Idempotent. Eight queries when nothing changes. The search words of each product follow its story.
     """
+    # Locked first: a withdrawal waits for this to end and then clears what it wrote, or is already seen here.
+    # (SQLite has no row locks; its transactions wait for each other as a whole.)
+    public = Story.objects.filter(state=StoryState.PUBLISHED).order_by("pk")
+    locked = set(public.select_for_update().values_list("pk", flat=True))
     day = timezone.localdate()
     by_place: dict[Place, list[StandingStory]] = defaultdict(list)
     for standing in list_standing():
-        if standing.may_show(day):
+        if standing.story.pk in locked and standing.may_show(day):
             by_place[(standing.story.persona.craft, standing.story.persona.country)].append(standing)
     wanted: dict[str, Story] = {}
     for product_id, places in list_crafted_products().items():
@@ -52,7 +58,6 @@ def _choose(product_id: str, places: frozenset[Place], by_place: dict[Place, lis
     return None
 
 
-@transaction.atomic
 def _apply(wanted: dict[str, Story]) -> int:
     texts = list_story_texts()
     links = {link.product_id: link for link in ProductLink.objects.select_related("story")}

@@ -26,7 +26,7 @@ def ask_override(story: Story, *, rule: str, words: str, reason: str, by: Person
     override, _ = LintOverride.objects.get_or_create(
         revision=story.revision, rule=rule, words=words, defaults={"reason": reason.strip()[:300], "asked_by": by}
     )
-    record_audit(by, "ask_override", f"story:{story.key}", f"{rule}: {reason}")
+    record_audit(by, "ask_override", f"story:{story.key}", rule)
     return override
 
 
@@ -41,4 +41,4 @@ def confirm_override(override: LintOverride, *, by: Person) -> None:
     if by.pk in {override.asked_by_id, override.revision.author_id}:
         raise NotAllowed("A second person has to agree.")
     LintOverride.objects.filter(pk=override.pk, confirmed_by=None).update(confirmed_by=by)
-    record_audit(by, "confirm_override", f"story:{override.revision.story.key}", f"{override.rule}")
+    record_audit(by, "confirm_override", f"story:{override.revision.story.key}", override.rule)

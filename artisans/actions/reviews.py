@@ -138,4 +138,4 @@ def _note(story: Story, by: Person, decision: Decision, reason: str) -> None:
         decision=decision,
         reason=reason.strip()[:500],
     )
-    record_audit(by, f"{decision.value}_story", f"story:{story.key}", reason)
+    record_audit(by, f"{decision.value}_story", f"story:{story.key}")

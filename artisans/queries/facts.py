@@ -13,7 +13,7 @@ from artisans.lint import Finding, check_english
 from artisans.models import ConsentRecord, LintOverride, Maker, MakerReview, Programme, Story, StoryRevision
 from artisans.models.reviews import ReviewOutcome
 from artisans.pool import Pool
-from artisans.queries.vault import pseudonym_is_free
+from artisans.queries.vault import names_herself, pseudonym_is_free
 from artisans.showing import Channel, Consent, PersonaFacts, Scope, StoryFacts, is_covered, may_show, shown_state
 from catalog.models import Label
 from people.models import Person
@@ -120,7 +120,7 @@ def drop_overridden(findings: Collection[Finding], revision: StoryRevision) -> t
 
 
 def gather_facts(standing: StandingStory, approver: Person, day: date) -> PublishFacts:
-    """Everything the guards look at, for publishing the current revision by that approver. Seven queries."""
+    """Everything the guards look at, for publishing the current revision by that approver. Eight queries."""
     story, revision = standing.story, standing.story.revision
     assert revision is not None  # noqa: S101  a story is made together with its first revision
     review = MakerReview.objects.filter(revision__story=story).order_by("-pk").first()
@@ -139,6 +139,7 @@ def gather_facts(standing: StandingStory, approver: Person, day: date) -> Publis
         shows_child=revision.shows_child,
         findings=drop_overridden(findings, revision),
         pseudonym_is_free=pseudonym_is_free(story.persona.pseudonym, of_persona=story.persona),
+        names_herself=names_herself(revision, story.persona),
     )
 
 

@@ -52,11 +52,9 @@ def find_persona(public_id: str, *, day: date) -> ShownStory:
     raise PersonaGone("This page has ended.") if standings else PersonaUnknown("No such page.")
 
 
-def list_standing(craft: str = "", country: str = "") -> list[StandingStory]:
-    """The published stories with their facts, of one craft and country if given. Two queries."""
+def list_standing() -> list[StandingStory]:
+    """The published stories with their facts. Two queries."""
     rows = Story.objects.filter(state=StoryState.PUBLISHED)
-    if craft:
-        rows = rows.filter(persona__craft=craft, persona__country=country)
     return [to_standing(story) for story in with_standing(rows).order_by("pk")]
 
 

@@ -1,15 +1,19 @@
 """The only reads of the vault: names are opened for one reader, for a purpose, and logged before."""
 
+import re
+
 from django.db import transaction
 
 from artisans.errors import NotAllowed
-from artisans.models import Maker, NameMark, Persona, PseudonymMark
+from artisans.models import Maker, NameMark, Persona, PseudonymMark, StoryRevision
 from artisans.shapes import MakerIdentity
-from artisans.vault import marks_to_compare, unlock
+from artisans.vault import marks_of_words, marks_to_compare, unlock
 from people.actions import record_access
 from people.models import Person
 from people.queries import holds_role
 from people.roles import Role
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdentity:
@@ -26,6 +30,16 @@ def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdenti
     if not own:
         raise NotAllowed("Only coordinators of her programme may read this.")
     return MakerIdentity(name=unlock(maker.name_locked), contact=unlock(maker.contact_locked))
+
+
+def names_herself(revision: StoryRevision, persona: Persona) -> bool:
+    """Whether a word of the maker's real name stands in the story, written with a capital. One query.
+
+    Only her own name is compared: an answer about others would tell who is in the vault.
+    """
+    texts = [revision.title, revision.text, *(text for one in revision.translations.values() for text in one.values())]
+    words = {word for text in texts for word in _WORD.findall(text) if not word[0].islower()}
+    return NameMark.objects.filter(maker=persona.maker_id, mark__in=marks_of_words(words)).exists()
 
 
 def pseudonym_is_free(pseudonym: str, *, of_persona: Persona | None = None) -> bool:

@@ -32,6 +32,7 @@ FACTS = PublishFacts(
     shows_child=False,
     findings=(),
     pseudonym_is_free=True,
+    names_herself=False,
 )
 PLACE = Finding(field="text", start=3, end=9, rule=Rule.PLACE, words="Malda")
 
@@ -68,6 +69,7 @@ def test_a_complete_story_passes_every_guard() -> None:
         ({"shows_child": None}, "child", "Answer the question: is a child in the text or in a picture?"),
         ({"shows_child": True}, "child", "A child is in the text or in a picture."),
         ({"findings": (PLACE,)}, "lint", "1 found: place “Malda”."),
+        ({"names_herself": True}, "real_name", "Her real name stands in the words."),
         ({"pseudonym_is_free": False}, "pseudonym", "The pseudonym is not free; choose another."),
     ],
 )

@@ -184,7 +184,7 @@ def test_she_may_send_it_back_or_refuse_even_once_it_is_public(
 
 def test_a_history_is_not_even_handed_in(cast: Cast, make_persona: MakePersona) -> None:
     story = draft(cast, make_persona, text="She was trafficked and weaves now.")
-    with pytest.raises(LintRefused, match="trafficked"):
+    with pytest.raises(LintRefused, match="why she is here"):
         actions.submit_story(story, by=cast.coordinator)
     assert Story.objects.get().state == "draft"
 
@@ -221,6 +221,23 @@ def test_a_history_cannot_be_overridden_even_by_a_forged_row(cast: Cast, reviewe
         confirmed_by=cast.reviewer,
     )
     assert failed(story, cast) == ["lint"]
+
+
+@pytest.mark.parametrize("text", ["Wexfordbrindlex draws.", "Ask WexfordBrindlex's frame.", "WÉXFORDBRINDLEX draws."])
+def test_her_real_name_is_neither_handed_in_nor_published(
+    cast: Cast, make_persona: MakePersona, reviewed: MakeStory, text: str
+) -> None:
+    story = draft(cast, make_persona, text=text)
+    with pytest.raises(LintRefused, match="real name"):
+        actions.submit_story(story, by=cast.coordinator)
+    assert "real_name" in failed(reviewed(story.persona, text=text), cast)
+
+
+def test_the_sentence_of_a_refusal_quotes_no_word_of_the_story(cast: Cast, reviewed: MakeStory) -> None:
+    with pytest.raises(GuardsFailed) as refused:
+        actions.publish_story(reviewed(text="I live in Malda."), approver=cast.reviewer)
+    assert refused.value.sentence == "Not published yet. Missing: lint."
+    assert str(refused.value) == "Not published yet. Missing: lint. [lint] 1 found: place “Malda”."
 
 
 def test_programme_names_are_employers_to_the_lint(cast: Cast, reviewed: MakeStory) -> None:

@@ -109,7 +109,7 @@ def test_a_coordinator_writes_a_story_and_a_reviewer_publishes_it(
     assert found is not None
     answer = {"revision_hash": found.group(1), "language": "bn", "read_aloud": "on", "outcome": "accepted"}
     coordinator.post(address(story, "review/"), answer)
-    assert text_of(reviewer, address(story)).count("Holds") == 10
+    assert text_of(reviewer, address(story)).count("Holds") == 11
     assert "Published." in str(reviewer.post(address(story, "publish/"), follow=True).content)
     story.refresh_from_db()
     assert story.state == "published"
@@ -129,7 +129,7 @@ def test_a_history_is_refused_with_a_sentence_and_the_words_stay(cast: Cast, mak
     client.post("/studio/stories/new/", sent_story(make_persona().public_id, text="She was trafficked."))
     story = Story.objects.get()
     page = str(client.post(address(story, "submit/"), follow=True).content.decode())
-    assert "A story never tells why she is here. Please rewrite: trafficked." in page
+    assert "A story never tells why she is here. Please rewrite the words that are marked." in page
     assert "She was" in page
     story.refresh_from_db()
     assert story.state == "draft"
@@ -140,7 +140,7 @@ def test_missing_guards_are_named_to_the_reviewer(cast: Cast, reviewed: MakeStor
     client = signed_in(cast.reviewer)
     assert "Answer the question: is a child in the text or in a picture?" in text_of(client, address(story))
     page = client.post(address(story, "publish/"), follow=True).content.decode()
-    assert "Not published. child: Answer the question" in page
+    assert "Not published yet. Missing: child." in page
     assert not Approval.objects.exists()
 
 
