@@ -64,9 +64,10 @@ class Told(ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         stocks = [formset for formset in formsets if formset.model is models.Stock]
-        if not change or form.has_changed() or any(one.has_changed() for one in formsets if one not in stocks):
+        changed = set(form.changed_data) - ({"metadata"} if self.model is models.Category else set())
+        if not change or changed or any(one.has_changed() for one in formsets if one not in stocks):
             self.tell(form.instance, "UPDATED" if change else "CREATED")
-        if change and "metadata" in form.changed_data:
+        if change and "metadata" in changed:
             self.tell(form.instance, "METADATA_UPDATED")
         for product in _find_moved(form):
             record_event("PRODUCT_UPDATED", {"product": product})

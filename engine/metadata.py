@@ -14,8 +14,8 @@ from engine.wiring import snake_case
 OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
 PRIVATE_OWNERS = OWNERS | {"Checkout": "MANAGE_CHECKOUTS", "CheckoutLine": "MANAGE_CHECKOUTS"}
 KINDS = {*OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
-# Those of which apps are told; a line belongs to its checkout or order.
-_TOLD = {*OWNERS, "Order"}
+# Those of which apps are told; a category fires nothing, and a line belongs to its checkout or order.
+_TOLD = {*OWNERS, "Order"} - {"Category"}
 
 
 def list_pairs(pairs: Mapping[str, str]) -> list[dict[str, str]]:

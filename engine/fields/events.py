@@ -12,19 +12,20 @@ _SOURCE = "sourceObject: OrderOrCheckout! data: JSON"
 _SESSION = f"{_SOURCE} transaction: TransactionItem! action: TransactionProcessAction! merchantReference: String!"
 _REQUEST = "transaction: TransactionItem action: TransactionAction!"
 _VARIANT = "productVariant(channel: String): ProductVariant"
+_COLLECTION = "collection(channel: String): Collection"
 _PARCEL = "order: Order fulfillment: Fulfillment"
 _FIELDS = {
     "OrderCreated OrderUpdated OrderConfirmed OrderPaid OrderFullyPaid OrderRefunded OrderFullyRefunded "
-    "OrderFulfilled OrderCancelled": "order: Order",
+    "OrderFulfilled OrderCancelled OrderMetadataUpdated": "order: Order",
     "FulfillmentCanceled FulfillmentTrackingNumberUpdated": _PARCEL,
     "FulfillmentCreated FulfillmentApproved": f"{_PARCEL} notifyCustomer: Boolean!",
     "CheckoutFullyPaid CheckoutFullyAuthorized": "checkout: Checkout",
-    "ProductCreated ProductUpdated ProductDeleted": "product(channel: String): Product",
-    "ProductVariantCreated ProductVariantUpdated ProductVariantDeleted": _VARIANT,
+    "ProductCreated ProductUpdated ProductDeleted ProductMetadataUpdated": "product(channel: String): Product",
+    "ProductVariantCreated ProductVariantUpdated ProductVariantDeleted ProductVariantMetadataUpdated": _VARIANT,
     "ProductVariantDiscountedPriceUpdated": "productVariant: ProductVariant!",
     "ProductVariantStockUpdated ProductVariantOutOfStock ProductVariantBackInStock": f"{_VARIANT} warehouse: Warehouse",
     "CategoryCreated CategoryUpdated CategoryDeleted": "category: Category",
-    "CollectionCreated CollectionUpdated CollectionDeleted": "collection(channel: String): Collection",
+    "CollectionCreated CollectionUpdated CollectionDeleted CollectionMetadataUpdated": _COLLECTION,
     "PaymentGatewayInitializeSession": f"{_SOURCE} amount: PositiveDecimal",
     "TransactionInitializeSession": f"{_SESSION} customerIpAddress: String idempotencyKey: String!",
     "TransactionProcessSession": f"{_SESSION} customerIpAddress: String",
