@@ -45,6 +45,11 @@ class FacetGroup:
     title: str
     choices: tuple[FacetChoice, ...]
 
+    @property
+    def chosen(self) -> bool:
+        """Whether anything in it is selected."""
+        return any(choice.selected for choice in self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:

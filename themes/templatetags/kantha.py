@@ -46,6 +46,17 @@ def _keep_card(value: Hashable, language: str, lazy: bool) -> SafeString:
     return render_to_string("includes/card.html", {"card": value, "lazy": lazy})
 
 
+@register.simple_tag
+def facet(value: Hashable) -> SafeString:
+    """`{% facet group %}`: `includes/facet.html` for the choices of one facet, kept by its content like a card."""
+    return _keep_facet(value, get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=2048)
+def _keep_facet(value: Hashable, language: str) -> SafeString:
+    return render_to_string("includes/facet.html", {"group": value})
+
+
 @register.filter
 def money(value: writing.Amount | None) -> str:
     """`{{ price|money }}`: `$48.00`; nothing for None."""
