@@ -14,7 +14,7 @@ from storefront.sample.art.raster import HEIGHT, WIDTH
 from storefront.sample.art.textiles import weave
 
 ZOOM = 3.0
-DRAWN = 2.2  # the scale at which the cloth is drawn; the lens softens the rest
+DRAWN = 2.0  # the scale at which the cloth is drawn; the lens softens the rest
 HARD = frozenset({"plain-weave", "twill", "two-tone", "coil", "cane"})
 
 
@@ -24,7 +24,7 @@ def draw_detail(look: Look) -> Image.Image:
     cloth = weave(look.pattern, look.palette, size, look.seed, DRAWN)
     hard = look.pattern in HARD
     if not hard:
-        cloth = roughen(cloth, slub(cloth.size, 21, 3.8), 0.26)
+        cloth = roughen(cloth, slub(cloth.size, 21, 3.5), 0.26)
     turn = 40 + 60 * math.sin(look.seed)
     folds = [rumple(look.seed, size=330, depth=16)]
     if not hard:
