@@ -70,7 +70,8 @@ def start_processes() -> list[subprocess.Popen[bytes]]:
     web = [
         str(Path(sys.executable).with_name("granian")),
         "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.PORT),
-        "--workers", os.environ.get("WEB_WORKERS", "2"), "--log-level", "warning", "--no-ws", "--blocking-threads", "4", "--backpressure", "64",
+        "--workers", os.environ.get("WEB_WORKERS", "2"), "--log-level", "warning",
+        "--no-ws", "--blocking-threads", "4", "--backpressure", "64",
         "storefront.wsgi:application",
     ]  # fmt: skip
     worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker"]
