@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 
 from engine import doors
 from engine.access import PERMISSIONS, hash_token
@@ -84,11 +85,9 @@ def _read_manifest(url: str) -> Mapping[str, Any]:
 
 def _read_webhook(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a webhook is found by, and what it is to be."""
-    from engine.schema import check_subscription
-
     name, query = given.get("name") or "", given.get("query") or ""
     events = [*(given.get("syncEvents") or []), *(given.get("asyncEvents") or [])]
-    problem = check_subscription(query)
+    problem = import_string("engine.schema.check_subscription")(query)
     if problem or not events or not is_url(given.get("targetUrl")):
         raise InstallError(f"The webhook {name!r} cannot be used: {problem or 'no events or target'}.")
     values = {"query": query, "events": events, "is_active": given.get("isActive", True)}

@@ -17,7 +17,7 @@ from engine.models import App, Checkout, Order, TransactionEvent, TransactionIte
 from engine.money import Money, to_minor
 from engine.payment_rules import SESSION_RESULTS, UNREACHABLE, Reply, read_reply
 from engine.payments import amount_of, lock, write_event
-from engine.settlement import covered_minor, granted_minor, refresh_transaction
+from engine.settlement import granted_minor, paid_minor, refresh_transaction
 from engine.webhooks import ask_app
 
 Source = Checkout | Order
@@ -28,8 +28,8 @@ _NO_APP = "App with provided identifier not found."
 def remainder_minor(source: Source) -> int:
     """What is not yet charged or held, pending ones counted; never below 0."""
     if isinstance(source, Checkout):
-        return max(0, carts.total_minor(source) - covered_minor(source))
-    return max(0, source.total_gross_minor - granted_minor(source) - covered_minor(source))
+        return max(0, carts.total_minor(source) - paid_minor(source)[1])
+    return max(0, source.total_gross_minor - granted_minor(source) - paid_minor(source)[1])
 
 
 def ask_gateways(

@@ -35,22 +35,18 @@ def refresh_transaction(payment: TransactionItem) -> None:
         refresh_checkout(Checkout.objects.get(pk=payment.checkout_id))
 
 
-def charged_minor(source: Checkout | Order) -> int:
-    """What is charged, pending charges too: they let a checkout complete (case 130)."""
-    return sum(item.charged_minor + item.charge_pending_minor for item in source.transactions.all())
-
-
-def covered_minor(source: Checkout | Order) -> int:
-    """What is charged or held, pending or done."""
-    held = sum(item.authorized_minor + item.authorize_pending_minor for item in source.transactions.all())
-    return charged_minor(source) + held
+def paid_minor(source: Checkout | Order) -> tuple[int, int]:
+    """What is charged, and what is charged or held; pending too: it lets a checkout complete (case 130)."""
+    items = list(source.transactions.all())
+    charged = sum(item.charged_minor + item.charge_pending_minor for item in items)
+    return charged, charged + sum(item.authorized_minor + item.authorize_pending_minor for item in items)
 
 
 def refresh_checkout(checkout: Checkout) -> None:
     """Bring a checkout's statuses up to date; the events fire once, when it becomes fully paid or held."""
-    total, covered = carts.total_minor(checkout), covered_minor(checkout)
+    total, (charged, covered) = carts.total_minor(checkout), paid_minor(checkout)
     before = checkout.charge_status, checkout.authorize_status
-    checkout.charge_status = charge_status(total, charged_minor(checkout))
+    checkout.charge_status = charge_status(total, charged)
     checkout.authorize_status = authorize_status(total, covered)
     if before == (checkout.charge_status, checkout.authorize_status):
         return
