@@ -138,7 +138,7 @@ class ConsentForm(forms.Form):
 
     def clean_evidence(self) -> str:
         """The SHA-256 of the file, which is not kept."""
-        file: UploadedFile = self.cleaned_data["evidence"]
+        file: UploadedFile = self.cleaned_data["evidence"]  # type: ignore[type-arg]
         if file.size is None or file.size > MOST_EVIDENCE_BYTES:
             raise forms.ValidationError("The file is larger than 20 MB.")
         digest = hashlib.sha256()

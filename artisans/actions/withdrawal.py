@@ -12,7 +12,6 @@ from artisans.models import ConsentRecord, Persona, Story
 from artisans.queries.facts import to_standing, with_standing
 from artisans.states import STEPS, Step, StoryState
 from artisans.vault import card_marks
-from catalog.version import turn_over
 from people.actions import record_audit
 from people.models import Person
 
@@ -47,7 +46,6 @@ def withdraw_persona(persona: Persona, *, by: Person | None, via: str) -> None:
         living.update(state=StoryState.WITHDRAWN, changed_at=now)
         for story in Story.objects.filter(persona=persona):
             unlink_story(story)
-        turn_over()
         record_audit(by, "withdraw_persona", f"persona:{persona.public_id}", via)
     # Other stories take the empty places; the worker would do it too, so nothing depends on it here.
     link_products()

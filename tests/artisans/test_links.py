@@ -178,6 +178,17 @@ def test_the_worker_unpublishes_what_has_expired_and_clears_search(
     assert story_for_product("P1", day=TODAY) is None, "a clock set back brings nothing again"
 
 
+def test_a_pause_clears_products_and_search_before_the_worker_runs(
+    cast: Cast, pool: list[Maker], published: MakeStory, make_persona: MakePersona
+) -> None:
+    put(make_content(1))
+    story = published(make_persona(maker=pool[0]))
+    assert found_by("blunt needle") == ["piece-1"]
+    actions.pause_story(story, by=cast.reviewer)
+    assert not ProductLink.objects.exists()
+    assert found_by("blunt needle") == []
+
+
 def test_two_personas_never_leave_a_gap_when_one_goes(
     cast: Cast, pool: list[Maker], published: MakeStory, make_persona: MakePersona
 ) -> None:

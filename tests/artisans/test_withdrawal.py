@@ -38,6 +38,16 @@ def test_everything_public_is_gone_when_the_call_returns(client: Client, story: 
     assert [story_for_product(product, day=TODAY) for product in ("P1", "P2")] == [None, None]
 
 
+def test_pages_turn_over_even_where_no_product_carried_the_story(
+    published: MakeStory, make_persona: MakePersona
+) -> None:
+    lone = published(make_persona("Tamsin"))
+    before = current_version()
+    actions.withdraw_story(lone)
+    forget_version()
+    assert current_version() > before
+
+
 def test_no_table_outside_the_stories_holds_a_word_of_it(story: Story) -> None:
     actions.withdraw_story(story)
     holding = set()
