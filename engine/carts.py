@@ -48,7 +48,7 @@ def needs_delivery(checkout: Checkout) -> bool:
 
 def make_offer(checkout: Checkout, method: ShippingMethod, price_minor: int) -> Offer:
     """The method as it is offered to a checkout."""
-    method.price_minor = price_minor
+    method.price_minor, method.channel = price_minor, checkout.channel
     return Offer(uuid5(checkout.pk, str(method.pk)), method)
 
 

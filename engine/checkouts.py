@@ -116,7 +116,6 @@ def work_out_delivery(checkout: Checkout) -> list[carts.Offer]:
         Checkout.objects.filter(pk=checkout.pk).update(method_is_stale=False)
     elif checkout.method_is_stale:
         _set_method(checkout, chosen)
-        settle(checkout)
     return offers
 
 
@@ -125,6 +124,7 @@ def _set_method(checkout: Checkout, offer: carts.Offer | None) -> None:
     checkout.method_minor = offer.shipping_method.price_minor if offer else 0
     checkout.method_is_stale = False
     checkout.save(update_fields=["method", "method_minor", "method_is_stale", "updated_at"])
+    settle(checkout)
 
 
 def put_lines(checkout: Checkout, wanted: Sequence[WantedLine], *, replace: bool) -> None:
@@ -224,24 +224,37 @@ def _find_voucher(checkout: Checkout, code: str) -> Voucher:
     return voucher
 
 
-def refresh(checkout: Checkout) -> Checkout:
+def refresh(checkout: Checkout) -> None:
     """Take today's prices, drop a voucher that no longer applies, and look at the delivery as out of date.
 
-    Returns the checkout read anew. To be called after every change of what it costs.
+    To be called after every change of what it costs.
     """
-    fresh = carts.find_checkout(checkout.pk) or checkout
-    for line in carts.lines_of(fresh):
+    _forget(checkout)
+    for line in carts.lines_of(checkout):
         if _take_price(line, fetch(line, "variant")):
             line.save(update_fields=["price_minor", "undiscounted_minor"])
-    try:
-        set_voucher(fresh, fresh.voucher_code)
-    except Refusal:
-        set_voucher(fresh, None)
-    fresh.prices_until = timezone.now() + PRICES_HOLD
-    fresh.method_is_stale = fresh.method_id is not None
-    fresh.save(update_fields=["prices_until", "method_is_stale", "updated_at"])
-    refresh_checkout(fresh)
-    return fresh
+    if checkout.voucher_code:
+        try:
+            set_voucher(checkout, checkout.voucher_code)
+        except Refusal:
+            set_voucher(checkout, None)
+    checkout.prices_until = timezone.now() + PRICES_HOLD
+    checkout.method_is_stale = checkout.method_id is not None
+    checkout.save(update_fields=["prices_until", "method_is_stale", "updated_at"])
+    refresh_checkout(checkout)
+
+
+def _forget(checkout: Checkout) -> None:
+    """Forget what was read of it and reckoned before it changed."""
+    checkout.__dict__.pop("_totals", None)
+    checkout.__dict__.pop("_prefetched_objects_cache", None)
+    join([checkout], checkout.channel)
+
+
+def settle(checkout: Checkout) -> None:
+    """Bring its payment statuses up to its new total."""
+    _forget(checkout)
+    refresh_checkout(checkout)
 
 
 def keep_fresh(checkout: Checkout) -> Checkout:
@@ -250,11 +263,6 @@ def keep_fresh(checkout: Checkout) -> Checkout:
         return checkout
     with transaction.atomic(using="engine"):
         held = claim(str(checkout.pk))
-        return refresh(held) if held else checkout
-
-
-def settle(checkout: Checkout) -> Checkout:
-    """Read the checkout anew and bring its payment statuses up to its total."""
-    fresh = carts.find_checkout(checkout.pk) or checkout
-    refresh_checkout(fresh)
-    return fresh
+        if held:
+            refresh(held)
+        return held or checkout

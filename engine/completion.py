@@ -15,7 +15,7 @@ from engine.models import Allocation, Checkout, CheckoutLine, Order, OrderDiscou
 from engine.money import TaxedMoney
 from engine.orders import place_order
 from engine.pricing import PricedLine, Totals
-from engine.settlement import covered_minor
+from engine.settlement import paid_minor
 from engine.stock_levels import tell_availability
 from engine.stocks import OutOfStock, Taken, allocate_pieces
 
@@ -43,8 +43,8 @@ def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
         if order is None:
             raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {checkout_id}")
         return order
-    if checkout.prices_until <= timezone.now() and not covered_minor(checkout):
-        checkout = checkouts.refresh(checkout)
+    if checkout.prices_until <= timezone.now() and not paid_minor(checkout)[1]:
+        checkouts.refresh(checkout)
     _check(checkout)
     lines, totals = carts.lines_of(checkout), carts.reckon(checkout)
     try:
@@ -89,7 +89,7 @@ def _check(checkout: Checkout) -> None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
     if not checkout.email:
         raise Refusal("email", "EMAIL_NOT_SET", "Checkout email must be set.")
-    if covered_minor(checkout) < carts.total_minor(checkout):
+    if paid_minor(checkout)[1] < carts.total_minor(checkout):
         text = "Provided payment methods can not cover the checkout's total amount"
         raise Refusal(None, "CHECKOUT_NOT_FULLY_PAID", text)
 

@@ -100,14 +100,13 @@ def _lock(lines: Sequence[CheckoutLine], checkout_id: UUID) -> dict[int, list[St
     An UPDATE that changes nothing locks the rows on PostgreSQL, always in the same order; SQLite lets one writer in.
     """
     wanted = count_wanted(lines)
-    rows = Stock.objects.filter(product_variant__in=wanted)
-    for key in rows.order_by("pk").values_list("pk", flat=True):
-        Stock.objects.filter(pk=key).update(quantity=F("quantity"))
+    for variant_id in sorted(wanted):
+        Stock.objects.filter(product_variant=variant_id).update(quantity=F("quantity"))
     missing = find_missing(lines, checkout_id)
     if missing:
         raise OutOfStock(missing)
     stocks: dict[int, list[Stock]] = {variant_id: [] for variant_id in wanted}
-    for stock in rows.select_related("warehouse", "product_variant"):
+    for stock in Stock.objects.filter(product_variant__in=wanted).select_related("warehouse", "product_variant"):
         stocks[stock.product_variant_id].append(stock)
     return stocks
 

@@ -16,7 +16,7 @@ from engine.metadata import read_pairs
 from engine.money import Money, TaxedMoney
 from engine.paging import Page, paginate
 from engine.peers import fetch
-from engine.settlement import charged_minor
+from engine.settlement import paid_minor
 from engine.wiring import kind_of, mutation, reads, resolver
 
 Info = GraphQLResolveInfo
@@ -83,7 +83,7 @@ reads(
         "Checkout.quantity": lambda it: sum(line.quantity for line in carts.lines_of(it)),
         "Checkout.stockReservationExpires": _held_until,
         # Below zero while it is not paid.
-        "Checkout.totalBalance": lambda it: Money(charged_minor(it) - carts.total_minor(it), it.currency),
+        "Checkout.totalBalance": lambda it: Money(paid_minor(it)[0] - carts.total_minor(it), it.currency),
         "CheckoutLine.undiscountedUnitPrice": lambda line: carts.price_of(line).undiscounted_unit.gross,
         "Delivery.id": lambda offer: pack("CheckoutDelivery", offer.pk),
         "ShippingMethod.metadata": lambda method: [],
@@ -129,7 +129,8 @@ def _create(info: Info, input: Given) -> dict[str, Any]:
     if input.get("email"):
         checkouts.set_email(checkout, input["email"])
     checkouts.put_lines(checkout, _read_lines(input["lines"]), replace=False)
-    return {"checkout": checkouts.settle(checkout)}
+    checkouts.settle(checkout)
+    return {"checkout": checkout}
 
 
 def _update_lines(checkout: models.Checkout, lines: list[Given]) -> None:
@@ -160,7 +161,9 @@ def _register(name: str, act: Callable[..., None], costs: bool) -> None:
     def change(info: Info, id: str = "", **arguments: Any) -> dict[str, Any]:
         checkout = checkouts.find_for_change(id)
         act(checkout, **arguments)
-        return {"checkout": checkouts.refresh(checkout) if costs else checkouts.settle(checkout)}
+        if costs:
+            checkouts.refresh(checkout)
+        return {"checkout": checkout}
 
 
 _address, _choose = checkouts.set_address, checkouts.choose_delivery
