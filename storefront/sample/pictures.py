@@ -13,7 +13,7 @@ from storefront.sample.art.studio import draw_picture
 from storefront.sample.records import SampleProduct
 
 # Part of every name: raise it when the drawing changes, and the pictures are drawn anew.
-EDITION = 3
+EDITION = 4
 FEW = 6
 
 

@@ -202,10 +202,12 @@ def draw_cuff(look: Look) -> Image.Image:
     back2 = [
         (x + rx * math.cos(a), y + ry * math.sin(a)) for a in [math.pi * (1.62 + 0.38 * k / 16) for k in range(17)]
     ]
+    walls = [polygon([*part, *[(px, py + tall * 0.9) for px, py in reversed(part)]]) for part in (back, back2)]
+    shade = darker(metal.main, 0.5)
     inner = "".join(
-        f'<path d="{polygon([*part, *[(px, py + tall * 0.9) for px, py in reversed(part)]])}" '
-        f'fill="{darker(metal.main, 0.25)}" stroke="{darker(metal.main, 0.55)}" stroke-width="2"/>'
-        for part in (back, back2)
+        f'<path d="{wall}" fill="url(#rim)" stroke="{darker(metal.main, 0.55)}" stroke-width="2"/>'
+        f'<path d="{wall}" fill="{shade}" fill-opacity=".62"/>'
+        for wall in walls
     )
     leaves = "".join(_chased(arc[k], arc[k + 1], tall) for k in range(3, 48, 4))
     body = (

@@ -8,7 +8,6 @@ from storefront.sample.art.forms.folds import ridge, rumple, together
 from storefront.sample.art.forms.metal import bead, bead_defs
 from storefront.sample.art.ground import draw_ground, draw_room, finish
 from storefront.sample.art.look import Look
-from storefront.sample.art.palette import darker
 from storefront.sample.art.paths import Point, curve, inset, turn
 from storefront.sample.art.piece import HANGING, Cloth, Shadow, add, draw_piece, ground_shadow, lay_cloth
 from storefront.sample.art.seams import edge, hem
@@ -96,13 +95,22 @@ def draw_elephant(look: Look) -> Image.Image:
         lay_cloth(cloth, Cloth(ear, rumple(3, depth=4), puff=50, roundness=36, trim=trim, seed=2)),
         (Shadow(8, 10, 9, 0.45),),
     )
-    face = (
-        bead(316, 676, 15, "eye")
-        + f'<path d="M286,640q26,-26 58,-8" fill="none" stroke="{darker(look.colours.main, 0.5)}" '
-        f'stroke-width="5" stroke-linecap="round"/>'
-    )
-    add(canvas, draw_piece(face, (270, 600, 370, 710), defs=bead_defs("eye", "#2c2324")), (Shadow(2, 3, 3, 0.4),))
+    add(canvas, draw_piece(_sewn_eye(316, 676), (270, 600, 370, 710)), (Shadow(1, 2, 2, 0.35),))
     return finish(canvas, (60, 260, 1132, 1600))
+
+
+def _sewn_eye(x: float, y: float) -> str:
+    """An eye and a brow in satin stitch: short threads side by side, nothing that could come off."""
+    threads: list[str] = []
+    for k in range(-6, 7):
+        half = math.sqrt(max(0.0, 15.0**2 - (k * 2.3) ** 2))
+        threads.append(f"M{x + k * 2.3:.1f},{y - half:.1f}v{2 * half:.1f}")
+    brow = f"M{x - 30},{y - 36}q26,-26 58,-8"
+    return (
+        f'<g fill="none" stroke-linecap="round"><path d="{"".join(threads)}" stroke="#1f1719" stroke-width="2.8"/>'
+        f'<path d="{"".join(threads)}" stroke="#5a4a48" stroke-width="0.9" transform="translate(-.5 -.4)"/>'
+        f'<path d="{brow}" stroke="#2c2324" stroke-width="5" stroke-dasharray="9 3"/></g>'
+    )
 
 
 def _hung(look: Look, canvas: Image.Image, shape: list[Point], palette: str, *, puff: float, seed: int) -> None:
