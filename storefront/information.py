@@ -6,6 +6,8 @@ from django.conf import settings
 
 from artisans.queries import list_programmes
 from artisans.shapes import ProgrammeFacts
+from impact_tags.queries import shop_totals
+from impact_tags.shapes import Totals
 from storefront.delivery_ways import Zone, list_sample_zones
 from themes.writing import write_country
 
@@ -29,6 +31,7 @@ class InformationView:
     canonical: str
     countries: tuple[str, ...]
     programmes: tuple[ProgrammeFacts, ...]
+    totals: Totals | None
     zones: tuple[Zone, ...]
     fund_percent: str
     session_days: int
@@ -38,7 +41,7 @@ class InformationView:
 
 
 def build_information(slug: str, *, channel: str) -> InformationView | None:
-    """The page of that name, or None. One query for the page about the shop, else none."""
+    """The page of that name, or None. Only the page about the shop asks the database."""
     if slug not in TITLES:
         return None
     basis_points = settings.TRAINING_FUND_BASIS_POINTS
@@ -48,6 +51,7 @@ def build_information(slug: str, *, channel: str) -> InformationView | None:
         canonical=f"{settings.PUBLIC_URL}/pages/{slug}/",
         countries=tuple(sorted(write_country(code) for code in settings.CHANNELS[channel]["countries"])),
         programmes=list_programmes() if slug == "about" else (),
+        totals=shop_totals()[0] if slug == "about" else None,
         zones=list_sample_zones() if slug == "delivery" else (),
         fund_percent=f"{basis_points / 100:g}",
         session_days=settings.SESSION_COOKIE_AGE // 86400,
