@@ -64,7 +64,8 @@ class ProductView:
     detail: ProductDetail
     crumbs: tuple[Link, ...]
     programme: Link | None
-    place: str
+    office: str
+    country: str
     material: str
     tags: tuple[TagLine, ...]
     more_tags: tuple[TagLine, ...]
@@ -96,7 +97,9 @@ def build_product(slug: str, *, channel: str) -> ProductView | None:
         detail=detail,
         crumbs=tuple(Link(group.name, reverse("category", args=[group.slug])) for group in detail.categories),
         programme=programme,
-        place=(trace.place if trace else "") or write_country(card.country),
+        # The office, never a workplace: where the pieces are made is told by country only (story-safety).
+        office=trace.place if trace else "",
+        country=write_country(card.country),
         material=(trace.materials if trace else "") or _attribute(detail, "material"),
         tags=tags[:_TAGS_AT_A_GLANCE],
         more_tags=tags[_TAGS_AT_A_GLANCE:],
