@@ -51,7 +51,7 @@ def identify(token: str) -> Requestor:
     if "." not in token:
         app = App.objects.filter(token_hash=hash_token(token), is_active=True).first()
         return requestor_of_app(app) if app else Requestor()
-    user = _read_user(token, "access")[0]
+    user = _read_user(token, "access")
     staff = {"AUTHENTICATED_STAFF_USER", *user.permissions} if user.is_staff else ()
     return Requestor(user=user, permissions=frozenset({"AUTHENTICATED_USER", *staff}))
 
@@ -92,17 +92,11 @@ def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
 
 
 def renew(refresh_token: str | None) -> tuple[str, User]:
-    """A new access token for a refresh token. Raises: Refusal with Saleor's codes."""
+    """A new access token for a refresh token. Raises: Refusal with Saleor's codes (cases 291 and 337)."""
     if not refresh_token:
         raise Refusal("refreshToken", "JWT_MISSING_TOKEN", "Missing refreshToken")
-    user, _ = read_user(refresh_token, "refresh")
-    return _make_token(user, "access", ACCESS_LIFE), user
-
-
-def read_user(token: str, kind: str = "") -> tuple[User, dict[str, Any]]:
-    """User and claims of a token. Raises: Refusal with Saleor's codes (cases 291 and 337)."""
     try:
-        return _read_user(token, kind)
+        user = _read_user(refresh_token, "refresh")
     except ExpiredSignatureError as error:
         raise Refusal(None, "JWT_SIGNATURE_EXPIRED", "Signature has expired") from error
     except (DecodeError, InvalidSignatureError) as error:
@@ -110,9 +104,10 @@ def read_user(token: str, kind: str = "") -> tuple[User, dict[str, Any]]:
     except InvalidTokenError as error:
         field, text = (None, "Invalid token") if error.args else ("refreshToken", "Incorrect refreshToken")
         raise Refusal(field, "JWT_INVALID_TOKEN", text) from error
+    return _make_token(user, "access", ACCESS_LIFE), user
 
 
-def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
+def _read_user(token: str, kind: str) -> User:
     try:
         claims = keys.read_token(token)
     except jwt.ExpiredSignatureError as error:
@@ -121,13 +116,13 @@ def _read_user(token: str, kind: str) -> tuple[User, dict[str, Any]]:
         raise InvalidSignatureError(str(error)) from error
     except jwt.InvalidTokenError as error:
         raise DecodeError(str(error)) from error
-    if kind and claims.get("type") != kind:
+    if claims.get("type") != kind:
         raise InvalidTokenError
     key = unpack_number(str(claims.get("user_id", "")), "User")
     user = User.objects.filter(pk=key, is_active=True, token_key=claims.get("token")).first()
     if user is None:
         raise InvalidTokenError("Invalid token. Create new one by using tokenCreate mutation.")
-    return user, claims
+    return user
 
 
 def make_app_token(user: User, app: App) -> str:

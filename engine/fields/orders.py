@@ -52,15 +52,6 @@ def find_orders(where: dict[str, Any], search: str) -> QuerySet[models.Order]:
     return rows
 
 
-@resolver("Order.user")
-def _user(order: models.Order, info: GraphQLResolveInfo) -> Any:
-    """The buyer's account, for staff, apps that handle payments, and the buyer."""
-    requestor = info.context.requestor
-    if order.user_id and not (requestor.user and requestor.user.pk == order.user_id):
-        info.context.require("MANAGE_USERS", "MANAGE_ORDERS", "HANDLE_PAYMENTS", "HANDLE_TAXES", "OWNER")
-    return fetch(order, "user")
-
-
 def _granted(order: models.Order) -> int:
     return sum(grant.amount_minor for grant in fetch(order, "granted_refunds"))
 

@@ -40,12 +40,6 @@ def _renew(info: GraphQLResolveInfo, refresh_token: str | None = None) -> dict[s
     return {"token": token, "user": user}
 
 
-@mutation("tokenVerify", is_valid=False)
-def _verify(info: GraphQLResolveInfo, token: str) -> dict[str, Any]:
-    user, claims = access.read_user(token)
-    return {"is_valid": True, "user": user, "payload": claims}
-
-
 @resolver("Query.app")
 def _app(root: Any, info: GraphQLResolveInfo, id: str | None = None) -> models.App | None:
     """The app that asks, or for staff any."""

@@ -58,7 +58,7 @@ def _rule_fields(rules: Any, info: Info) -> list[str]:
     return [name for field in found for name in (lines if field == "street_address" else [camel_case(field)])]
 
 
-@resolver("ObjectWithMetadata.privateMetadata")
+@resolver("Product.privateMetadata")
 def _private_metadata(row: Any, info: Info) -> list[dict[str, str]]:
     """The engine keeps none, and says so only to those who might see it in Saleor."""
     if not info.context.requestor.has_any(PRIVATE_OWNERS.get(info.parent_type.name, "MANAGE_ORDERS")):

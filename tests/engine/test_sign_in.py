@@ -20,7 +20,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 SIGN_IN = """mutation($e:String!,$p:String!){tokenCreate(email:$e,password:$p){token refreshToken csrfToken
   user{email isStaff} errors{field code}}}"""
 RENEW = "mutation($r:String){tokenRefresh(refreshToken:$r){token user{email} errors{field code}}}"
-VERIFY = "mutation($t:String!){tokenVerify(token:$t){isValid payload user{email} errors{code}}}"
 EMAIL = "staff@example.com"
 
 
@@ -124,17 +123,9 @@ def test_all_tokens_end_with_the_users_token_key() -> None:
 
 def test_token_says_what_saleors_says() -> None:
     desk.staff()
-    verified = ask(VERIFY, t=sign_in()["token"])
-    assert (verified["isValid"], verified["user"]) == (True, {"email": EMAIL})
-    assert sorted(verified["payload"]) == sorted(
-        ["iat", "owner", "iss", "exp", "token", "email", "type", "user_id", "is_staff"]
-    )
-    assert ask(VERIFY, t="x.y.z") == {
-        "isValid": False,
-        "payload": None,
-        "user": None,
-        "errors": [{"code": "JWT_DECODE_ERROR"}],
-    }
+    claims = jwt.decode(sign_in()["token"], options={"verify_signature": False})
+    assert sorted(claims) == sorted(["iat", "owner", "iss", "exp", "token", "email", "type", "user_id", "is_staff"])
+    assert codes(ask(RENEW, r="x.y.z")) == [(None, "JWT_DECODE_ERROR")]
 
 
 def test_app_token_is_kept_only_as_a_hash_and_ends_when_the_app_is_off(token: str) -> None:
