@@ -12,7 +12,6 @@ from engine.wiring import snake_case
 
 # Who may change the public metadata of a type; anyone may change those of the other kinds.
 OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
-PRIVATE_OWNERS = OWNERS | {"Checkout": "MANAGE_CHECKOUTS", "CheckoutLine": "MANAGE_CHECKOUTS"}
 KINDS = {*OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
 # Those of which apps are told; a category fires nothing, and a line belongs to its checkout or order.
 _TOLD = {*OWNERS, "Order"} - {"Category"}
