@@ -88,7 +88,7 @@ def test_from_the_front_page_to_a_refunded_order(
     check(page, watch)
     page.goto("/dashboard/orders/")
     check(page, watch)
-    page.locator("main table a").first.click()
+    page.locator("main a.orders__number").first.click()
     page.wait_for_url(re.compile(r"/dashboard/orders/\w+/$"))
     expect(page.locator("main")).to_contain_text(BUYER["E-mail"])
     check(page, watch)
@@ -97,17 +97,17 @@ def test_from_the_front_page_to_a_refunded_order(
     check(page, watch)
     dashboard_order = page.url
 
-    expect_words(page, order_address, "confirmed")
+    expect_words(page, order_address, "Confirmed: these figures come from the lots")
     check(page, watch)
 
     page.goto(dashboard_order)
     page.get_by_role("link", name="Refund pieces").click()
-    page.locator("main input[type='number']").first.fill("1")
-    page.locator("main form button[type='submit']").last.click()
+    page.get_by_label("Comes back").first.fill("1")
+    page.get_by_role("button", name="See what it comes to").click()
     check(page, watch)
-    page.locator("main form button[type='submit']").last.click()
+    page.get_by_role("button", name=re.compile("^Refund ")).click()
     page.wait_for_url(re.compile(r"/dashboard/orders/\w+/$"))
-    expect_words(page, order_address, "refunded")
+    expect_words(page, order_address, "Paid back to you")
     check(page, watch)
 
 
@@ -115,7 +115,7 @@ def expect_words(page: Page, address: str, words: str) -> None:
     """Opens the page again until the words stand there: the event behind them travels through the worker."""
     for _ in range(30):
         page.goto(address)
-        if re.search(words, page.locator("main").inner_text(), re.IGNORECASE):
+        if words in page.locator("main").inner_text():
             return
         page.wait_for_timeout(500)
     raise AssertionError(f"{words!r} does not stand on {address}: {page.locator('main').inner_text()[:2000]}")
