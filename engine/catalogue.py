@@ -76,12 +76,14 @@ def find_variants(channel_slug: str | None, requestor: Requestor) -> tuple[Query
 
 def find_listing(product: Product) -> ProductChannelListing | None:
     """How the product is listed in the channel it is looked at in."""
-    return _here(product, fetch(product, "channel_listings"))
+    listing: ProductChannelListing | None = _here(product, fetch(product, "channel_listings"))
+    return listing
 
 
 def find_price(variant: ProductVariant) -> VariantChannelListing | None:
     """The variant's price in the channel it is looked at in; None: not sold there."""
-    return _here(variant, fetch(variant, "channel_listings"))
+    listing: VariantChannelListing | None = _here(variant, fetch(variant, "channel_listings"))
+    return listing
 
 
 def _here(row: Any, listings: Iterable[Any]) -> Any:
