@@ -15,7 +15,11 @@ from engine.metadata import KINDS, OWNERS, list_pairs, merge_metadata, read_pair
 from engine.wiring import mutation, reads, resolver
 
 # The two that Saleor has besides ISO's.
-COUNTRY_NAMES: dict[str, str] = {**{code: str(name) for code, name in countries}, "EU": "European Union", "XK": "Kosovo"}
+COUNTRY_NAMES: dict[str, str] = {
+    **{code: str(name) for code, name in countries},
+    "EU": "European Union",
+    "XK": "Kosovo",
+}
 Info = GraphQLResolveInfo
 
 
