@@ -7,39 +7,63 @@ import payments.rules
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('transaction_id', models.CharField(max_length=120, unique=True)),
-                ('reference', models.CharField(max_length=64, unique=True)),
-                ('flow', models.CharField(max_length=16)),
-                ('state', models.CharField(choices=[(payments.rules.State['STEP_NEEDED'], payments.rules.State['STEP_NEEDED']), (payments.rules.State['AUTHORIZED'], payments.rules.State['AUTHORIZED']), (payments.rules.State['CHARGED'], payments.rules.State['CHARGED']), (payments.rules.State['FAILED'], payments.rules.State['FAILED']), (payments.rules.State['CANCELLED'], payments.rules.State['CANCELLED'])], max_length=16)),
-                ('currency', models.CharField(max_length=3)),
-                ('amount_minor', models.PositiveBigIntegerField()),
-                ('charged_minor', models.PositiveBigIntegerField(default=0)),
-                ('refunded_minor', models.PositiveBigIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("transaction_id", models.CharField(max_length=120, unique=True)),
+                ("reference", models.CharField(max_length=64, unique=True)),
+                ("flow", models.CharField(max_length=16)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (payments.rules.State["STEP_NEEDED"], payments.rules.State["STEP_NEEDED"]),
+                            (payments.rules.State["AUTHORIZED"], payments.rules.State["AUTHORIZED"]),
+                            (payments.rules.State["CHARGED"], payments.rules.State["CHARGED"]),
+                            (payments.rules.State["FAILED"], payments.rules.State["FAILED"]),
+                            (payments.rules.State["CANCELLED"], payments.rules.State["CANCELLED"]),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3)),
+                ("amount_minor", models.PositiveBigIntegerField()),
+                ("charged_minor", models.PositiveBigIntegerField(default=0)),
+                ("refunded_minor", models.PositiveBigIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('refunded_minor__lte', models.F('charged_minor'))), name='refund_within_charge'), models.CheckConstraint(condition=models.Q(('charged_minor__lte', models.F('amount_minor'))), name='charge_within_amount')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("refunded_minor__lte", models.F("charged_minor"))),
+                        name="refund_within_charge",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("charged_minor__lte", models.F("amount_minor"))),
+                        name="charge_within_amount",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('reply', models.JSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='payments.payment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("reply", models.JSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="payments.payment"
+                    ),
+                ),
             ],
         ),
     ]
