@@ -66,8 +66,10 @@ def _match_sqlite(cursor: object, words: Sequence[str]) -> None:
     if all(len(word) >= _SHORTEST_RUN for word in words):
         branches.append("SELECT rowid AS id, 0.0 AS score FROM catalog_runs WHERE catalog_runs MATCH %s")
         values.append(" ".join(f'"{word}"' for word in words))
+    # Materialized: folded into the outer query, a lone branch would ask for bm25 where FTS5 cannot give it.
     cursor.execute(  # type: ignore[attr-defined]
-        f"SELECT id FROM ({' UNION ALL '.join(branches)}) GROUP BY id ORDER BY min(score), id LIMIT %s",  # noqa: S608
+        f"WITH found AS MATERIALIZED ({' UNION ALL '.join(branches)})"  # noqa: S608
+        " SELECT id FROM found GROUP BY id ORDER BY min(score), id LIMIT %s",
         [*values, MOST_MATCHES],
     )
 

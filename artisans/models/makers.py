@@ -8,8 +8,8 @@ from artisans.models.programmes import Programme
 
 
 def make_public_id() -> str:
-    """A random id that tells nothing: 16 letters and digits, 80 bits."""
-    return secrets.token_hex(10)[:16]
+    """A random id that tells nothing: 16 hexadecimal digits, 64 bits."""
+    return secrets.token_hex(8)
 
 
 class Maker(models.Model):

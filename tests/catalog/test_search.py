@@ -35,6 +35,8 @@ def search(text: str, **wishes: str) -> ListingPage:
         ("indigo quilt", ["piece-1"]),
         ("cambodia basketry", ["piece-3"]),
         ("quilts", ["piece-1", "piece-3"]),
+        ("layers of cotton", ["piece-1"]),
+        ("in co", ["piece-1"]),
         ("ក្រមា", ["piece-2"]),
         ("សូត្រ", ["piece-2"]),
     ],
