@@ -43,6 +43,17 @@ class AddressRules:
         return not self.postal_patterns or any(re.fullmatch(pattern, text) for pattern in self.postal_patterns)
 
     @property
+    def postal_words(self) -> str:
+        """The name of the postal code within a sentence: `postcode`, `ZIP code`."""
+        return "postcode" if self.postal_label == "Postcode" else self.postal_label
+
+    @property
+    def misfit(self) -> str:
+        """The sentence beside a postal code that cannot be right."""
+        example = f" One looks like {self.postal_example}." if self.postal_example else ""
+        return f"This {self.postal_words} does not fit the address.{example}"
+
+    @property
     def postal_is_numeric(self) -> bool:
         """Whether a keyboard of digits is enough."""
         return bool(self.postal_example) and self.postal_example.isdigit()

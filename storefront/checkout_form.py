@@ -120,8 +120,7 @@ class CheckoutForm(forms.Form):
         name = f"{prefix}postal_code"
         code = str(self.cleaned_data.get(name, "")).upper()
         if code and not rules.accepts_postal_code(code):
-            example = f", such as {rules.postal_example}" if rules.postal_example else ""
-            self.add_error(name, f"That is not a {rules.postal_label} of {write_country(rules.country)}{example}.")
+            self.add_error(name, rules.misfit)
         elif code:
             self.cleaned_data[name] = code
 
@@ -195,7 +194,7 @@ def _make_field(name: str, section: str, rules: AddressRules) -> forms.Field:
         "city": ("Town or city", "address-level2", "Enter the town or city."),
         "city_area": ("District", "address-level3", "Enter the district."),
         "area": (rules.area_label, "address-level1", f"Choose the {rules.area_label.lower()}."),
-        "postal_code": (rules.postal_label, "postal-code", f"Enter the {rules.postal_label}."),
+        "postal_code": (rules.postal_label, "postal-code", f"Enter the {rules.postal_words}."),
     }[name]
     attrs: dict[str, Any] = {"autocomplete": f"{section}{token}"}
     required = name in rules.required
@@ -227,8 +226,7 @@ def _sentence_for(field: str, problem: FieldProblem, rules: AddressRules) -> str
     if field == "phone":
         return "That is not a phone number. Leave it out, or write it with the country's code, such as +1 212 555 0123."
     if field == "postal_code":
-        example = f", such as {rules.postal_example}" if rules.postal_example else ""
-        return f"That is not a {rules.postal_label} of {write_country(rules.country)}{example}."
+        return rules.misfit
     if problem.code == "REQUIRED":
         return "This is needed for a delivery there."
     return "This does not fit the rest of the address. Please check it."

@@ -1,39 +1,32 @@
 """The guards of paying are the table's own: many presses at once, one of them pays."""
 
 import uuid
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from saleor_api.ids import CheckoutId, OrderId
 from saleor_api.money import Money
 from storefront.attempts import Claim, claim_attempt, close_attempt, find_done, finish_attempt, let_go, resume_attempt
 from storefront.models import AttemptState, OrderAccess, PaymentAttempt
+from tests.impact_tags.workers import run_alone, run_together, shared_database
 
 CHECKOUT = CheckoutId("Q2hlY2tvdXQ6MQ==")
 AMOUNT = Money(Decimal("56.00"), "USD")
 
 
-def claim(key: uuid.UUID) -> Claim:
-    """One press of the button."""
-    try:
-        return claim_attempt(key, CHECKOUT, AMOUNT)[0]
-    finally:
-        connections.close_all()
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("same_button", [True, False])
-def test_of_many_presses_at_once_exactly_one_pays(same_button: bool) -> None:
+def test_of_many_presses_at_once_exactly_one_pays(same_button: bool, tmp_path: Path) -> None:
     keys = [uuid.UUID(int=1)] * 8 if same_button else [uuid.UUID(int=number) for number in range(8)]
-    with ThreadPoolExecutor(8) as pool:
-        claims = list(pool.map(claim, keys))
+    with shared_database(tmp_path):
+        claims = run_together([lambda key=key: claim_attempt(key, CHECKOUT, AMOUNT)[0] for key in keys])
+        kept = run_alone(PaymentAttempt.objects.count)
     assert sorted(claims) == [Claim.BUSY] * 7 + [Claim.OURS]
-    assert PaymentAttempt.objects.count() == 1
+    assert kept == 1
 
 
 @pytest.mark.django_db

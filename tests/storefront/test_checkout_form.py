@@ -120,9 +120,9 @@ def test_a_bad_email_says_how_one_looks(buyer: Buyer) -> None:
 @pytest.mark.parametrize(
     ("address", "code", "sentence"),
     [
-        (US_ADDRESS, "XX", "That is not a ZIP code of United States, such as 95014."),
-        (US_ADDRESS, "1312", "That is not a ZIP code of United States, such as 95014."),
-        (GERMAN_ADDRESS, "1011", "That is not a Postcode of Germany, such as 26133."),
+        (US_ADDRESS, "XX", "This ZIP code does not fit the address. One looks like 95014."),
+        (US_ADDRESS, "1312", "This ZIP code does not fit the address. One looks like 95014."),
+        (GERMAN_ADDRESS, "1011", "This postcode does not fit the address. One looks like 26133."),
         (US_ADDRESS, "", "Enter the ZIP code."),
     ],
 )
@@ -140,7 +140,7 @@ def test_a_postal_code_of_another_state_is_told(buyer: Buyer) -> None:
     buyer.add("SCARF")
     buyer.open("/checkout/")
     buyer.send("checkout", email=BUYER.email, **{**US_ADDRESS, "area": "CA"})
-    assert error_at(buyer, "postal_code") == "That is not a ZIP code of United States, such as 95014."
+    assert error_at(buyer, "postal_code") == "This ZIP code does not fit the address. One looks like 95014."
 
 
 @pytest.mark.parametrize("country", ["KP", "", "XX", "<b>"])
