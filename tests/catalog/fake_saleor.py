@@ -1,7 +1,7 @@
 """A tiny Saleor at the transport's edge: answers the catalogue's four documents from plain values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 products: dict[str, dict[str, Any]] = {}
@@ -9,12 +9,13 @@ categories: list[dict[str, Any]] = []
 collections: list[dict[str, Any]] = []
 media: dict[str, bytes] = {}
 requests: list[str] = []
+meanwhile: list[Callable[[], object]] = []  # what happens while the next request is answered
 fail_on: set[int] = set()  # numbers of requests, counted from 1, that get status 500
 
 
 def reset() -> None:
     """Empties the shop."""
-    for store in (products, categories, collections, media, requests, fail_on):
+    for store in (products, categories, collections, media, requests, meanwhile, fail_on):
         store.clear()
 
 
@@ -22,6 +23,8 @@ def execute(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     """One GraphQL request, answered by operation name."""
     request = json.loads(body)
     requests.append(request["operationName"])
+    while meanwhile:
+        meanwhile.pop()()
     if len(requests) in fail_on:
         return 500, b"no"
     variables = request["variables"]

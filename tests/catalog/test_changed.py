@@ -40,6 +40,17 @@ def test_a_failed_fetch_comes_again_later(saleor: ModuleType) -> None:
     assert not ChangedProduct.objects.exists()
 
 
+def test_a_mark_that_comes_while_the_product_is_fetched_is_not_lost(saleor: ModuleType) -> None:
+    sync_all()
+    mark_changed("P1")
+    saleor.meanwhile.append(lambda: mark_changed("P1"))
+    assert sync_changed() == 1
+    row = ChangedProduct.objects.get()
+    assert (row.marks, row.claimed_until) == (2, None)
+    assert sync_changed() == 1
+    assert not ChangedProduct.objects.exists()
+
+
 def test_a_row_that_another_worker_holds_is_left_alone_until_its_lease_ends(saleor: ModuleType) -> None:
     mark_changed("P1")
     ChangedProduct.objects.update(claimed_until=timezone.now() + timedelta(seconds=30))
