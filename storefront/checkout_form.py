@@ -14,6 +14,7 @@ from saleor_api.generated.enums import CountryCode
 from saleor_api.generated.fragments import AddressParts, DeliveryParts
 from saleor_api.generated.input_types import AddressInput
 from storefront.address_rules import AddressRules
+from storefront.widgets import Choice, Line
 from themes.writing import write_country
 
 BILLING = "billing_"
@@ -61,7 +62,7 @@ class CheckoutForm(forms.Form):
             max_length=254,
             help_text="For the confirmation and news of this order, nothing else.",
             error_messages={"required": _BAD_EMAIL, "invalid": _BAD_EMAIL},
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+            widget=Line(attrs={"type": "email", "autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
         )
         self._add_address("", "", rules, countries)
         self.fields["billing_differs"] = forms.BooleanField(label="My billing address is different", required=False)
@@ -93,7 +94,7 @@ class CheckoutForm(forms.Form):
             choices=[(code, name) for name, code in sorted(zip(names, countries, strict=True))],
             initial=rules.country,
             error_messages={"required": "Choose a country.", "invalid_choice": unserved},
-            widget=forms.Select(attrs={"autocomplete": f"{section}country"}),
+            widget=Choice(attrs={"autocomplete": f"{section}country"}),
         )
         for name in rules.fields:
             self.fields[f"{prefix}{name}"] = _make_field(name, section, rules)
@@ -102,7 +103,7 @@ class CheckoutForm(forms.Form):
             required=False,
             max_length=30,
             help_text="Only for the carrier.",
-            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": f"{section}tel", "inputmode": "tel"}),
+            widget=Line(attrs={"type": "tel", "autocomplete": f"{section}tel", "inputmode": "tel"}),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -204,7 +205,7 @@ def _make_field(name: str, section: str, rules: AddressRules) -> forms.Field:
             required=required,
             choices=[("", f"Choose a {label.lower()}"), *rules.areas],
             error_messages={"required": sentence, "invalid_choice": sentence},
-            widget=forms.Select(attrs=attrs),
+            widget=Choice(attrs=attrs),
         )
     if name == "postal_code":
         attrs |= {"inputmode": "numeric"} if rules.postal_is_numeric else {"autocapitalize": "characters"}
@@ -213,7 +214,7 @@ def _make_field(name: str, section: str, rules: AddressRules) -> forms.Field:
         required=required,
         max_length=20 if name == "postal_code" else 200,
         error_messages={"required": sentence, "max_length": "That is too long: at most %(limit_value)d characters."},
-        widget=forms.TextInput(attrs=attrs),
+        widget=Line(attrs=attrs),
     )
     if name == "postal_code" and rules.postal_example:
         field.help_text = f"Such as {rules.postal_example}."
