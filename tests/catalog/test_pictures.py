@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
-from PIL import Image
+from PIL import Image, ImageCms
 
 from catalog.actions import forget_product, sync_all, sync_product
 from catalog.chores import check_ready, make_pictures
@@ -62,7 +62,9 @@ def test_place_names_and_comments_of_the_original_are_not_passed_on() -> None:
     exif[0x010F] = "Camera of somebody"
     exif[0x0112] = 6  # turned by 90 degrees
     exif.get_ifd(0x8825)[1] = "N"
-    original = picture_bytes(400, 300, "JPEG", exif=exif, comment=b"taken at home")
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    hidden = {"comment": b"taken at home", "icc_profile": profile, "xmp": b"<x>somebody</x>"}
+    original = picture_bytes(400, 300, "JPEG", exif=exif, **hidden)
     assert b"Camera of somebody" in original
     opened = open_picture(original)
     assert opened.size == (300, 400)
