@@ -111,6 +111,17 @@ def test_what_is_refunded_cannot_be_refunded_again(staff: StaffMember, order: st
     assert charged_cents() == [4200]
 
 
+def test_pieces_on_their_way_back_are_spoken_for_until_the_refund_fails(staff: StaffMember, order: str) -> None:
+    staff.refund(order, **{"unsent-1": "1"})
+    staff.send("/refund/")
+    staff.open(f"/dashboard/orders/{order}/refund/")
+    assert "All refunded." in staff.text
+    assert "only-1" not in staff.form("/refund/").values
+    GrantedRefund.objects.update(status="FAILURE")
+    staff.open(f"/dashboard/orders/{order}/refund/")
+    assert staff.form("/refund/").values["only-1"] == "0"
+
+
 def test_another_refund_in_between_asks_for_confirmation_again(staff: StaffMember, order: str) -> None:
     """Two tabs: the second agreed to an amount that no longer fits."""
     OrderLine.objects.filter(product_sku="SCARF").update(total_gross_minor=14398)
