@@ -1,5 +1,6 @@
 """One page of the listing: at most five queries, however many rows there are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from catalog.cards import FEATURED_ORDER, live_products, read_cards
 from catalog.facets import Counted, build_groups, count_facets, drop_unknown, select_products
 from catalog.filters import ListingFilters, Sort
 from catalog.models import Label, Product
-from catalog.search import find_matches, known_words
+from catalog.search import find_matches, matching_any
 from catalog.shapes import ListingPage
 from catalog.version import current_version
 from catalog.words import nearest_words, split_words
@@ -24,8 +25,14 @@ _ORDERS: dict[Sort, tuple[str, ...]] = {
     Sort.PRICE_HIGH: ("sold_out", "-price_minor", "name_key", "pk"),
     Sort.NAME: ("sold_out", "name_key", "pk"),
 }
-Names = tuple[tuple[int, str], ...]
-Titles = dict[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a channel's buyers can ask for: facet titles by kind and value, and all words of names and titles."""
+
+    titles: Mapping[tuple[str, str], str]
+    words: frozenset[str]
 
 
 def list_products(*, channel: str, filters: ListingFilters, page: int = 1) -> ListingPage:
@@ -34,9 +41,9 @@ def list_products(*, channel: str, filters: ListingFilters, page: int = 1) -> Li
     A page beyond the last shows the last. Where no piece holds the words asked for, the nearest are shown.
     """
     version = current_version()
-    titles: Titles = {}
+    titles: Mapping[tuple[str, str], str] = {}
     if filters.tags or filters.crafts or filters.countries:
-        titles = _vocabulary(channel, version)[0]
+        titles = _vocabulary(channel, version).titles
         filters = drop_unknown(filters, titles)
     narrowed = _narrow(channel, version, replace(filters, sort=Sort.FEATURED, notices=()))
     total = narrowed.counted.total
@@ -95,21 +102,12 @@ def _read_narrowed(channel: str, version: int, filters: ListingFilters) -> Narro
 
 
 def _find_nearest(channel: str, version: int, text: str) -> tuple[Q, str] | None:
-    """Pieces whose name or labels hold the words that come nearest to each word of the text."""
-    titles, names = _vocabulary(channel, version)
-    in_names = known_words(name for _, name in names)
-    labels = list(titles)
-    in_labels = known_words(titles.values())
-    condition = Q(pk__in=[])
-    words = []
+    """Pieces that hold one of the words that come nearest to the words of the text."""
+    words: list[str] = []
     for wanted in split_words(text):
-        for word in nearest_words(wanted, in_names.keys() | in_labels.keys(), most=2):
-            words.append(word)
-            condition |= Q(pk__in=[names[place][0] for place in in_names.get(word, ())])
-            for place in in_labels.get(word, ()):
-                kind, value = labels[place]
-                condition |= Q(pk__in=Label.objects.filter(kind=kind, value=value).values("product"))
-    return (condition, ", ".join(dict.fromkeys(words))) if words else None
+        words += nearest_words(wanted, _vocabulary(channel, version).words, most=2)
+    words = list(dict.fromkeys(words))
+    return (Q(pk__in=matching_any(words)), ", ".join(words)) if words else None
 
 
 def _sort(products: QuerySet[Product], sort: Sort, matches: tuple[int, ...]) -> QuerySet[Product]:
@@ -125,31 +123,29 @@ def _sort(products: QuerySet[Product], sort: Sort, matches: tuple[int, ...]) -> 
     return products.order_by(*_ORDERS[sort])
 
 
-def _vocabulary(channel: str, version: int) -> tuple[Titles, Names]:
-    """Facet titles by kind and value, and names by row; one query per version and process."""
+def _vocabulary(channel: str, version: int) -> Vocabulary:
+    """One query per version and process."""
     return _keep_vocabulary(channel, version) if version else _read_vocabulary(channel)
 
 
 @lru_cache(maxsize=8)
-def _keep_vocabulary(channel: str, version: int) -> tuple[Titles, Names]:
+def _keep_vocabulary(channel: str, version: int) -> Vocabulary:
     return _read_vocabulary(channel)
 
 
-def _read_vocabulary(channel: str) -> tuple[Titles, Names]:
+def _read_vocabulary(channel: str) -> Vocabulary:
     live = live_products(channel)
     labels = (
         Label.objects.filter(kind__in=("craft", "tag", "country"), product__in=live.values("pk"))
         .order_by()
-        .annotate(row=Value(0))
-        .values_list("row", "kind", "value", "title")
+        .values_list("kind", "value", "title")
         .distinct()
     )
-    names = live.order_by().annotate(kind=Value(""), value=Value("")).values_list("pk", "kind", "value", "name")
-    titles: Titles = {}
-    rows: list[tuple[int, str]] = []
-    for row, kind, value, title in labels.union(names, all=True):
+    names = live.order_by().annotate(kind=Value(""), value=Value("")).values_list("kind", "value", "name")
+    titles: dict[tuple[str, str], str] = {}
+    words: set[str] = set()
+    for kind, value, title in labels.union(names, all=True):
+        words.update(split_words(title))
         if kind:
             titles[kind, value] = title
-        else:
-            rows.append((row, title))
-    return titles, tuple(rows)
+    return Vocabulary(titles, frozenset(words))

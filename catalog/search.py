@@ -4,9 +4,10 @@ Two ways to match are joined: whole or begun words (stemmed), and any run of thr
 Khmer inside unspaced text. The tables are made by the first migration.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from catalog.words import split_words
 
@@ -89,10 +90,10 @@ def _escape_like(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def known_words(texts: Iterable[str]) -> dict[str, set[int]]:
-    """Each word of the texts with the positions of the texts that hold it."""
-    found: dict[str, set[int]] = {}
-    for position, text in enumerate(texts):
-        for word in split_words(text):
-            found.setdefault(word, set()).add(position)
-    return found
+def matching_any(words: Sequence[str]) -> RawSQL:
+    """The rows of products that hold at least one of the words, as a subquery."""
+    if connection.vendor == "sqlite":
+        sql = "SELECT rowid FROM catalog_words WHERE catalog_words MATCH %s"
+        return RawSQL(sql, [" OR ".join(f'"{word}"*' for word in words)])  # noqa: S611 - words hold letters only
+    sql = "SELECT id FROM catalog_words WHERE words @@ to_tsquery('english', %s)"
+    return RawSQL(sql, [" | ".join(f"'{word}':*" for word in words)])  # noqa: S611 - words hold letters only

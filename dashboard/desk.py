@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -57,6 +58,12 @@ def desk_page(view: View) -> View:
     def outer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return guarded(request, *args, **kwargs)
+        except PermissionDenied:
+            sentence = (
+                "This account has no desk here. Sign out, and in again with an account of somebody who works here."
+            )
+            page = TroublePage("Not with this account", sentence)
+            return render(request, "dashboard/trouble.html", {"page": page}, status=403)
         except SaleorError as error:
             page = TroublePage("Saleor does not answer", error.buyer_sentence)
             return render(request, "dashboard/trouble.html", {"page": page}, status=503)

@@ -64,6 +64,10 @@ def test_near_words_are_looked_for_in_crafts_too() -> None:
     assert slugs(search("basketrry").cards) == ["piece-3"]
 
 
+def test_a_slip_finds_all_that_the_right_word_finds() -> None:
+    assert {*slugs(search("quitl").cards)} == {*slugs(search("quilt").cards)} == {"piece-1", "piece-3"}
+
+
 def test_nonsense_finds_nothing_and_says_so() -> None:
     page = search("xyzzyplugh")
     assert (page.total, page.cards, page.nearest) == (0, (), False)

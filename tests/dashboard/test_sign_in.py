@@ -122,6 +122,15 @@ def test_a_buyers_account_does_not_open_the_dashboard(shop: None) -> None:
     assert "This account does not work here." in member.text
 
 
+def test_a_local_account_without_a_desk_is_told_so(shop: None) -> None:
+    User.objects.create_superuser("admin@example.com", "admin@example.com", "admin-password-1")
+    member = StaffMember(Client())
+    assert member.sign_in("admin@example.com", "admin-password-1").status_code == 403
+    assert "This account has no desk here." in member.text
+    member.send("/logout/")
+    assert member.client.get("/dashboard/").status_code == 302
+
+
 def test_an_address_on_another_site_is_not_followed(shop: None) -> None:
     client = Client()
     data = {"email": STAFF.email, "password": STAFF.password, "next": "https://evil.example/"}
