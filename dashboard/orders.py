@@ -108,7 +108,7 @@ def read_paid_lines(order: StaffOrderOrder) -> tuple[PaidLine, ...]:
             quantity=line.quantity,
             total_minor=line.total_price.gross.fractional_amount,
             granted=granted[line.id],
-            unsent=line.quantity_to_fulfill,
+            unsent=0 if order.status in _GONE else line.quantity_to_fulfill,
             sent=sent[line.id],
         )
         for line in order.lines

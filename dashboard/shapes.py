@@ -143,5 +143,5 @@ class OrderDetail:
 
     @property
     def may_cancel(self) -> bool:
-        """Saleor cancels no order with pieces sent (case 240)."""
-        return not self.is_cancelled and not any(line.paid.sent for line in self.lines)
+        """Saleor cancels no order with pieces sent (case 240), and one with all pieces back has nothing to cancel."""
+        return self.may_send and not any(line.paid.sent for line in self.lines)

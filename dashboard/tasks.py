@@ -55,8 +55,9 @@ def read_today(client: Client | None) -> TodayPage:
         )
     waiting = Story.objects.filter(state=StoryState.SECOND_APPROVAL).count()
     tasks.append(Task("Stories to approve", waiting, "/dashboard/stories/", "Read, check, approve or send back"))
-    failed = Message.objects.filter(state=MessageState.FAILED).count()
-    tasks.append(Task("Mails not sent", failed, "/dashboard/mail/", "Given up after several attempts"))
+    if client is not None:
+        failed = Message.objects.filter(state=MessageState.FAILED).count()
+        tasks.append(Task("Mails not sent", failed, "/dashboard/mail/", "Given up after several attempts"))
     recent = today.rows if today else None
     if client is not None and not recent:
         recent = list_orders(client, most=_SHOWN).rows

@@ -187,6 +187,7 @@ def test_cancelling_says_what_it_means_and_gives_no_money_back(staff: StaffMembe
     assert "Cancelled." in staff.text
     assert Order.objects.get().status == "CANCELED"
     assert charged_cents() == [18600]
+    assert "to send" not in staff.text
     staff.refund(order, **{"only-0": "3", "only-1": "1", "delivery": "on"})
     staff.confirm()
     assert charged_cents() == [0]

@@ -43,7 +43,8 @@ def test_a_story_is_read_checked_and_approved(reviewer: StaffMember, reviewed: M
     story = reviewed()
     reviewer.open(f"/dashboard/stories/{story.key}/")
     assert "I stretch the cloth and draw with a blunt needle." in reviewer.text
-    assert reviewer.text.count("Holds") == 10
+    assert "Holds" in reviewer.text
+    assert "Missing" not in reviewer.text
     reviewer.send("/publish/")
     assert "Published." in reviewer.text
     story.refresh_from_db()
