@@ -53,10 +53,7 @@ def record_consent(
         raise ConsentRefused("All three confirmations are needed: permanence, pay, withdrawal.")
     if not 1 <= months <= MOST_MONTHS:
         raise ConsentRefused(f"Consent lasts at most {MOST_MONTHS} months.")
-    if not scopes or not set(scopes) <= set(Scope) or not channels or not set(channels) <= set(Channel):
-        raise ConsentRefused("Choose at least one scope and one channel of the lists.")
-    if method not in ConsentMethod.values or not language or not _SHA256.fullmatch(evidence_sha256):
-        raise ConsentRefused("Name the language, the method and the fingerprint of the evidence.")
+    _require_known(scopes, channels, language, method, evidence_sha256)
     if granted > timezone.now():
         raise ConsentRefused("Consent cannot begin in the future.")
     record = ConsentRecord.objects.create(
@@ -76,3 +73,12 @@ def record_consent(
     record_audit(explained_by, "record_consent", f"persona:{persona.public_id}")
     turn_over()
     return record
+
+
+def _require_known(
+    scopes: Collection[str], channels: Collection[str], language: str, method: str, evidence_sha256: str
+) -> None:
+    if not scopes or not set(scopes) <= set(Scope) or not channels or not set(channels) <= set(Channel):
+        raise ConsentRefused("Choose at least one scope and one channel of the lists.")
+    if method not in ConsentMethod.values or not language or not _SHA256.fullmatch(evidence_sha256):
+        raise ConsentRefused("Name the language, the method and the fingerprint of the evidence.")
