@@ -1,10 +1,26 @@
 """Fixtures that every test may use."""
 
+from collections.abc import Generator
+
 import pytest
 from pytest_django import Settings
+from pytest_django.plugin import blocking_manager_key
 
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
     """A slow hash protects passwords, not tests: hashing a cast of six took most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Writes the criteria and methods anew after a test that emptied every table: they come with a migration."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        from impact_tags.actions.reference import publish_reference_data
+
+        with item.config.stash[blocking_manager_key].unblock():
+            publish_reference_data()
+    return result
