@@ -14,11 +14,12 @@ def quick_passwords(settings: Settings) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
     """Writes the criteria and methods anew after a test that emptied every table: they come with a migration."""
     result = yield
     marker = item.get_closest_marker("django_db")
-    if marker is not None and marker.kwargs.get("transaction"):
+    # After the last test the test databases are gone already.
+    if nextitem is not None and marker is not None and marker.kwargs.get("transaction"):
         from impact_tags.actions.reference import publish_reference_data
 
         with item.config.stash[blocking_manager_key].unblock():
