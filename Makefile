@@ -23,7 +23,7 @@ test: setup-dev ## Run every check and test; lists what a bare machine lacks as 
 check: setup-dev ## Format, lint, types, layers, templates, migrations
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
-	$(VENV)/djlint themes --check --lint --quiet
+	$(VENV)/djlint themes --lint --quiet
 	$(VENV)/lint-imports
 	$(VENV)/python manage.py makemigrations --check --dry-run
 	$(VENV)/mypy
@@ -34,7 +34,6 @@ mutations: setup-dev ## Break the code on purpose, in a copy, and see the tests 
 format: setup-dev ## Put the code into its standard form
 	$(VENV)/ruff format .
 	$(VENV)/ruff check --fix .
-	-$(VENV)/djlint themes --reformat --quiet
 
 bench: setup-dev ## Measure speed, sizes and the race for the last piece; print the table
 	@$(VENV)/python -m bench

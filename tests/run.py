@@ -20,7 +20,7 @@ BIN = ROOT / ".venv" / "bin"
 CHECKS = (
     ("format", ("ruff", "format", "--check", "--quiet", ".")),
     ("lint", ("ruff", "check", "--quiet", ".")),
-    ("templates", ("djlint", "themes", "--check", "--lint", "--quiet")),
+    ("templates", ("djlint", "themes", "--lint", "--quiet")),
     ("layers", ("lint-imports",)),
     ("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
     ("types", ("mypy",)),
