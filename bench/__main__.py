@@ -113,7 +113,7 @@ def settle(server: Server) -> None:
     deadline = time.monotonic() + 120
     with Buyer(server.url) as visitor:
         while time.monotonic() < deadline and visitor.http.get("/health/ready").status_code != 200:
-            time.sleep(0.3)
+            time.sleep(1)
 
 
 def run_module(env: Mapping[str, str], module: str) -> str:
