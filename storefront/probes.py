@@ -1,9 +1,20 @@
 """Health probes: is the process alive, and is the shop ready to be shown."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
+
+
+class NoProbes(logging.Filter):
+    """Keeps the log free of a probe's 503: "not yet" is its answer, not a fault."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """False for lines about a probe."""
+        request = getattr(record, "request", None)
+        return not str(getattr(request, "path", "")).startswith("/health/")
 
 
 @never_cache

@@ -281,7 +281,8 @@ DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "Kantha <shop@kantha.exampl
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"no_probes": {"()": "storefront.probes.NoProbes"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_probes"]}},
     "root": {"handlers": ["console"], "level": read_text("LOG_LEVEL", "WARNING")},
 }
