@@ -27,6 +27,7 @@ class MakersPage:
     """The makers of the programme, by chosen name."""
 
     makers: tuple[DeskPersona, ...]
+    may_enrol: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def _show(
 @require_role("coordinator", "reviewer")
 def show_makers(request: HttpRequest) -> HttpResponse:
     """Makers by chosen name, with the day on which consent ends."""
-    page = MakersPage(makers=list_desk_personas(person_at(request), day=timezone.localdate()))
+    person = person_at(request)
+    makers = list_desk_personas(person, day=timezone.localdate())
+    page = MakersPage(makers=makers, may_enrol=Role.COORDINATOR in roles_of(person))
     return render(request, "artisans/studio/makers.html", {"page": page})
 
 

@@ -19,6 +19,8 @@ from artisans.shapes import DeskStory, DeskStoryDetail, MarkedText
 from artisans.states import StoryState
 from people.access import require_role
 from people.models import Person
+from people.queries import roles_of
+from people.roles import Role
 
 _WAITING = (StoryState.SECOND_APPROVAL, StoryState.MAKER_REVIEW, StoryState.SUBMITTED)
 
@@ -29,6 +31,7 @@ class StudioPage:
 
     waiting: tuple[DeskStory, ...]
     others: tuple[DeskStory, ...]
+    may_write: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def show_studio(request: HttpRequest) -> HttpResponse:
     rows = list_desk_stories(person_at(request))
     waiting = tuple(sorted((row for row in rows if row.state in _WAITING), key=lambda row: _WAITING.index(row.state)))
     others = tuple(row for row in rows if row.state not in _WAITING)
-    return render(request, "artisans/studio/home.html", {"page": StudioPage(waiting=waiting, others=others)})
+    may_write = Role.COORDINATOR in roles_of(person_at(request))
+    page = StudioPage(waiting=waiting, others=others, may_write=may_write)
+    return render(request, "artisans/studio/home.html", {"page": page})
 
 
 @require_safe

@@ -171,3 +171,14 @@ def test_the_admin_shows_no_name_and_edits_nothing(cast: Cast, make_persona: Mak
     answer = admin_client.post(f"/manage/artisans/persona/{persona.pk}/change/", {"pseudonym": "Wexford"})
     assert answer.status_code == 403
     assert Persona.objects.get().pseudonym == "Brindle"
+
+
+@pytest.mark.parametrize("address", ["/studio/", "/studio/makers/"])
+def test_who_may_not_write_or_enrol_is_not_invited_to(cast: Cast, make_persona: MakePersona, address: str) -> None:
+    make_persona()
+    new = "/studio/stories/new/" if address == "/studio/" else "/studio/makers/new/"
+    pages = {}
+    for name, person in (("coordinator", cast.coordinator), ("reviewer", cast.reviewer)):
+        client = signed_in(person)
+        pages[name] = (f'href="{new}"' in client.get(address).content.decode(), client.get(new).status_code)
+    assert pages == {"coordinator": (True, 200), "reviewer": (False, 403)}

@@ -1,7 +1,7 @@
 """Every public page and every desk, in a browser at both widths, light and dark: no error, no barrier."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from tests.journeys.walking import DESKTOP, PHONE, Watch, find_barriers, is_wider_than_the_screen
 
@@ -24,6 +24,7 @@ PUBLIC = (
     "/studio/login/",
     "/dashboard/login/",
 )
+STUDIO = ("/studio/", "/studio/makers/", "/studio/lots/")
 OPENED = ("/artisans/", "/tags/", "/programmes/", "/trace/", "/impact/methods/", "/categories/", "/collections/")
 
 
@@ -61,8 +62,12 @@ def test_public_pages_have_no_error_and_no_barrier(
 @pytest.mark.parametrize(
     ("role", "login", "addresses"),
     [
-        ("coordinator", "/studio/login/", ("/studio/",)),
-        ("reviewer", "/studio/login/", ("/studio/",)),
+        (
+            "coordinator",
+            "/studio/login/",
+            (*STUDIO, "/studio/stories/new/", "/studio/makers/new/", "/studio/lots/new/"),
+        ),
+        ("reviewer", "/studio/login/", STUDIO),
         (
             "staff",
             "/dashboard/login/",
@@ -82,12 +87,7 @@ def test_desks_have_no_error_and_no_barrier(
         context = browser.new_context(viewport=viewport, base_url=base_url)  # type: ignore[arg-type]
         page = context.new_page()
         watch = Watch(base_url).attach(page)
-        page.goto(login)
-        email, password = sign_ins[role]
-        page.locator("input[type='email'], input[name='login']").first.fill(email)
-        page.locator("input[type='password']").fill(password)
-        page.locator("main form button[type='submit']").first.click()
-        page.wait_for_load_state()
+        _sign_in(page, login, sign_ins[role])
         for address in addresses:
             reply = page.goto(address)
             assert reply is not None
@@ -96,3 +96,41 @@ def test_desks_have_no_error_and_no_barrier(
             assert not is_wider_than_the_screen(page), address
         assert watch.troubles == []
         context.close()
+
+
+@pytest.mark.parametrize("address", STUDIO)
+def test_rows_of_the_studio_are_cards_on_a_phone_and_a_table_on_a_desk(
+    browser: Browser, base_url: str, sign_ins: dict[str, tuple[str, str]], address: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, base_url=base_url)  # type: ignore[arg-type]
+    page = context.new_page()
+    _sign_in(page, "/studio/login/", sign_ins["reviewer"])
+    page.goto(address)
+    row = page.locator("tbody tr").first
+    name, who, when = (row.locator(f".row__{part}") for part in ("name", "who", "when"))
+    card, name_box, who_box, when_box = (_box(place) for place in (row, name, who, when))
+    assert card["height"] <= 130
+    assert name_box["width"] == card["width"]
+    assert who_box["y"] >= name_box["y"] + name_box["height"]
+    assert when_box["height"] < 30
+    # A tap anywhere on the card opens it, down to its last corner.
+    where = [card["x"] + card["width"] - 4, card["y"] + card["height"] - 4]
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('a') !== null", where)
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    assert page.locator("thead").is_visible()
+    assert _box(name)["y"] == _box(who)["y"] == _box(when)["y"]
+    context.close()
+
+
+def _sign_in(page: Page, login: str, words: tuple[str, str]) -> None:
+    page.goto(login)
+    page.locator("input[type='email'], input[name='login']").first.fill(words[0])
+    page.locator("input[type='password']").fill(words[1])
+    page.locator("main form button[type='submit']").first.click()
+    page.wait_for_load_state()
+
+
+def _box(place: Locator) -> FloatRect:
+    box = place.bounding_box()
+    assert box is not None
+    return box
