@@ -2,48 +2,53 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from graphql import GraphQLResolveInfo
 
 from engine import carts, checkouts
 from engine.errors import Refusal
 from engine.ids import pack, require_key
-from engine.models import Allocation, Checkout, CheckoutLine, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
+from engine.metadata import read_pairs
+from engine.models import Allocation, Checkout, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
 from engine.money import TaxedMoney
-from engine.orders import place_order
-from engine.pricing import PricedLine, Totals
-from engine.settlement import paid_minor
+from engine.pricing import Totals
+from engine.settlement import note_event, tell_paid, update_statuses
 from engine.stock_levels import tell_availability
 from engine.stocks import OutOfStock, Taken, allocate_pieces
+from engine.webhooks import record_event
+from engine.wiring import mutation
 
 
-def check_delivery(checkout_id: str) -> None:
-    """Find out whether a delivery chosen before the checkout changed is still offered, and at what price.
-
-    In a transaction of its own: it stays found out even if the order is refused.
-    """
-    checkout = carts.find_checkout(require_key(checkout_id, "Checkout"))
+@mutation("checkoutComplete", atomic=False, confirmation_needed=False)
+def _complete(info: GraphQLResolveInfo, id: str = "", metadata: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    key = require_key(id, "Checkout")
+    checkout = carts.find_checkout(key)
     if checkout is not None and checkout.method_is_stale:
+        # In a transaction of its own: what is found out of the delivery stays so, even if the order is refused.
         with transaction.atomic(using="engine"):
-            checkouts.work_out_delivery(checkouts.find_for_change(checkout_id))
+            checkouts.work_out_delivery(checkouts.find_for_change(id))
+    with transaction.atomic(using="engine"):
+        order = complete_checkout(key, read_pairs(metadata))
+    return {"order": order, "confirmation_needed": False}
 
 
-def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
+def complete_checkout(key: str, metadata: Mapping[str, str]) -> Order:
     """Make the order, promise its pieces, take over the payments, and remove the checkout; inside a transaction.
 
     Repeated, also by two requests at once, it gives the same order. Raises: Refusal with Saleor's codes.
     """
-    key = require_key(checkout_id, "Checkout")
-    checkout = checkouts.claim(key)
+    checkout = carts.find_checkout(key, held=True)
     if checkout is None:
         order = _find_order_of(key)
         if order is None:
-            raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {checkout_id}")
+            raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {pack('Checkout', key)}")
         return order
-    if checkout.prices_until <= timezone.now() and not paid_minor(checkout)[1]:
+    if checkout.prices_until <= timezone.now() and not carts.paid_minor(checkout)[1]:
         checkouts.refresh(checkout)
     _check(checkout)
     lines, totals = carts.lines_of(checkout), carts.reckon(checkout)
@@ -54,11 +59,23 @@ def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
         variants = [pack("ProductVariant", variant_id) for variant_id in short.free]
         raise Refusal(None, "INSUFFICIENT_STOCK", f"Insufficient product stock: {names}", variants=variants) from short
     order = _write_order(checkout, totals, metadata)
-    _write_lines(order, lines, totals, taken)
+    _write_lines(order, checkout, taken)
     _use_voucher(order, checkout, totals)
-    place_order(order, checkout)
+    checkout.transactions.update(order=order, checkout=None)
     checkout.delete()
+    _tell_placed(order)
     return order
+
+
+def _tell_placed(order: Order) -> None:
+    """Tell that the order stands (cases 208 and 258 for which events)."""
+    update_statuses(order)
+    note_event(order, "PLACED")
+    record_event("ORDER_CREATED", {"order": order})
+    if order.total_charged_minor or not order.total_gross_minor:
+        tell_paid(order, charged_before=0 if order.total_gross_minor else -1)
+    note_event(order, "CONFIRMED")
+    record_event("ORDER_CONFIRMED", {"order": order})
 
 
 def _find_order_of(key: str) -> Order | None:
@@ -89,7 +106,7 @@ def _check(checkout: Checkout) -> None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
     if not checkout.email:
         raise Refusal("email", "EMAIL_NOT_SET", "Checkout email must be set.")
-    if paid_minor(checkout)[1] < carts.total_minor(checkout):
+    if carts.paid_minor(checkout)[1] < carts.reckon(checkout).total.gross.minor:
         text = "Provided payment methods can not cover the checkout's total amount"
         raise Refusal(None, "CHECKOUT_NOT_FULLY_PAID", text)
 
@@ -135,34 +152,30 @@ def _use_voucher(order: Order, checkout: Checkout, totals: Totals) -> None:
         )
 
 
-def _write_lines(order: Order, lines: list[CheckoutLine], totals: Totals, taken: Mapping[UUID, list[Taken]]) -> None:
-    allocations, order_lines = [], []
-    for place, (line, price) in enumerate(zip(lines, totals.lines, strict=True)):
-        order_line = _make_line(order, line, price, totals)
-        # The lines keep their order, which is by the time of their making.
-        order_line.created_at = order.created_at + timedelta(microseconds=place)
-        order_lines.append(order_line)
-        parts = taken[line.pk]
-        allocations += [Allocation(order_line=order_line, stock=part.stock, quantity=part.quantity) for part in parts]
-    OrderLine.objects.bulk_create(order_lines)
-    Allocation.objects.bulk_create(allocations)
-    for part in (part for parts in taken.values() for part in parts):
-        tell_availability(part.stock, part.free_before, part.free_before - part.quantity)
-
-
-def _make_line(order: Order, line: CheckoutLine, price: PricedLine, totals: Totals) -> OrderLine:
-    product = line.variant.product
-    return OrderLine(
-        order=order,
-        variant=line.variant,
-        product_variant_id=pack("ProductVariant", line.variant_id),
-        product_name=product.name,
-        variant_name=line.variant.name,
-        product_sku=line.variant.sku,
-        is_shipping_required=product.product_type.is_shipping_required,
-        quantity=line.quantity,
-        tax_rate=totals.rate,
-        metadata=line.metadata,
-        **_columns(unit=price.unit, total=price.total),
-        **_columns(undiscounted_unit=price.undiscounted_unit, undiscounted_total=price.undiscounted_total),
+def _write_lines(order: Order, checkout: Checkout, taken: list[Taken]) -> None:
+    """Lines and what is promised to them; the lines keep their order, which is by the time of their making."""
+    totals, lines = carts.reckon(checkout), dict[UUID, OrderLine]()
+    for place, (line, price) in enumerate(zip(carts.lines_of(checkout), totals.lines, strict=True)):
+        product = line.variant.product
+        lines[line.pk] = OrderLine(
+            order=order,
+            variant=line.variant,
+            product_variant_id=pack("ProductVariant", line.variant_id),
+            product_name=product.name,
+            variant_name=line.variant.name,
+            product_sku=line.variant.sku,
+            is_shipping_required=product.product_type.is_shipping_required,
+            quantity=line.quantity,
+            tax_rate=totals.rate,
+            metadata=line.metadata,
+            created_at=order.created_at + timedelta(microseconds=place),
+            **_columns(unit=price.unit, total=price.total),
+            **_columns(undiscounted_unit=price.undiscounted_unit, undiscounted_total=price.undiscounted_total),
+        )
+    OrderLine.objects.bulk_create(lines.values())
+    Allocation.objects.bulk_create(
+        Allocation(order_line=lines[part.line.pk], stock=part.stock, quantity=part.quantity) for part in taken
     )
+    for part in taken:
+        free = part.stock.quantity - part.stock.quantity_allocated
+        tell_availability(part.stock, free, free - part.quantity)

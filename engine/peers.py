@@ -43,6 +43,13 @@ def channel_of(row: Model) -> Channel | None:
     return _peers_of(row).channel
 
 
+def renew(row: Any) -> None:
+    """Read the row's relations anew when they are asked for again; for rows that are about to change."""
+    if isinstance(row, Model):
+        row.__dict__.pop("_prefetched_objects_cache", None)
+        join([row], channel_of(row))
+
+
 def fetch(row: Model, relation: str, among: QuerySet[Any] | None = None) -> Any:
     """The related row, or list of rows, read at once for all peers of `row`; they are peers in the same channel.
 

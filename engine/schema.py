@@ -9,10 +9,10 @@ from graphql import GraphQLError, parse, validate
 from engine.scalars import SCALARS
 from engine.wiring import build
 
-for _trade in ("catalogue", "checkouts", "events", "orders", "payments", "people", "shop"):
-    import_module(f"engine.fields.{_trade}")
+for _trade in ("fields.catalogue", "fields.people", "fields.shop", "completion", "fulfilment", "sessions"):
+    import_module(f"engine.{_trade}")
 
-from engine.fields.events import SDL as _EVENTS  # noqa: E402
+from engine.events import SDL as _EVENTS  # noqa: E402
 from engine.fields.shop import COUNTRY_NAMES  # noqa: E402
 
 _CONNECTION = """

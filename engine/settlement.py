@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Sum
 
-from engine import carts
+from engine.carts import count_paid, forget_totals, paid_minor, reckon
 from engine.context import Requestor
 from engine.models import Checkout, Order, OrderEvent, TransactionItem
 from engine.payment_rules import Step, authorize_status, charge_status, compute_amounts
@@ -23,34 +23,29 @@ def note_event(order: Order, kind: str, requestor: Requestor | None = None, **mo
 
 
 def refresh_transaction(payment: TransactionItem) -> None:
-    """Recompute a transaction's amounts from the events that count, and what hangs on them."""
+    """Recompute a transaction's amounts from the events that count, save it, and bring up what hangs on it."""
     events = payment.events.filter(counts=True).order_by("created_at", "pk")
     amounts = compute_amounts(Step(event.type, event.amount_minor, event.psp_reference) for event in events)
     for name, value in amounts.items():
         setattr(payment, name, value)
-    payment.save(update_fields=[*amounts, "modified_at"])
-    if payment.order_id:
-        refresh_order(payment.order_id)
-    elif payment.checkout_id:
-        refresh_checkout(Checkout.objects.get(pk=payment.checkout_id))
+    payment.save()
+    if payment.order:
+        _refresh_order(payment.order)
+    elif payment.checkout:
+        settle_checkout(payment.checkout, count_paid(payment.checkout))
 
 
-def paid_minor(source: Checkout | Order) -> tuple[int, int]:
-    """What is charged, and what is charged or held; pending too: it lets a checkout complete (case 130)."""
-    items = list(source.transactions.all())
-    charged = sum(item.charged_minor + item.charge_pending_minor for item in items)
-    return charged, charged + sum(item.authorized_minor + item.authorize_pending_minor for item in items)
+def settle_checkout(checkout: Checkout, paid: tuple[int, int] | None = None) -> None:
+    """Save a changed checkout with its statuses; their events fire once, when it becomes fully paid or held.
 
-
-def refresh_checkout(checkout: Checkout) -> None:
-    """Bring a checkout's statuses up to date; the events fire once, when it becomes fully paid or held."""
-    total, (charged, covered) = carts.total_minor(checkout), paid_minor(checkout)
+    `paid`: what is charged and covered, where that may have changed.
+    """
+    forget_totals(checkout)
+    total, (charged, covered) = reckon(checkout).total.gross.minor, paid or paid_minor(checkout)
     before = checkout.charge_status, checkout.authorize_status
     checkout.charge_status = charge_status(total, charged)
     checkout.authorize_status = authorize_status(total, covered)
-    if before == (checkout.charge_status, checkout.authorize_status):
-        return
-    checkout.save(update_fields=["charge_status", "authorize_status", "updated_at"])
+    checkout.save()
     if checkout.charge_status in _PAID and before[0] not in _PAID and covered:
         record_event("CHECKOUT_FULLY_PAID", {"checkout": checkout})
     if checkout.authorize_status == "FULL" and before[1] != "FULL":
@@ -64,18 +59,18 @@ def granted_minor(order: Order) -> int:
 
 def update_statuses(order: Order) -> None:
     """Set and save an order's payment columns from its transactions and granted refunds; fires nothing."""
-    columns = {f"total_{name}_minor": Sum(f"{name}_minor") for name in ("charged", "authorized", "refunded")}
-    for name, value in order.transactions.aggregate(**columns).items():
-        setattr(order, name, value or 0)
+    payments = list(order.transactions.all())
+    order.total_charged_minor = sum(payment.charged_minor for payment in payments)
+    order.total_authorized_minor = sum(payment.authorized_minor for payment in payments)
+    order.total_refunded_minor = sum(payment.refunded_minor for payment in payments)
     due = order.total_gross_minor - granted_minor(order)
     order.charge_status = charge_status(due, order.total_charged_minor)
     order.authorize_status = authorize_status(due, order.total_charged_minor + order.total_authorized_minor)
-    order.save(update_fields=[*columns, "charge_status", "authorize_status", "updated_at"])
+    order.save()
 
 
-def refresh_order(order_pk: Any) -> None:
+def _refresh_order(order: Order) -> None:
     """Bring an order's payment columns up to date and tell what changed (cases 125, 131, 229, 236, 415, 416)."""
-    order = Order.objects.get(pk=order_pk)
     charged_before, refunded_before = order.total_charged_minor, order.total_refunded_minor
     update_statuses(order)
     if order.total_charged_minor > charged_before:

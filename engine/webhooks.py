@@ -20,6 +20,7 @@ from engine.access import requestor_of_app
 from engine.context import Context
 from engine.execution import execute_document
 from engine.models import App, EventDelivery, TransactionEvent, Webhook
+from engine.peers import renew
 
 VERSION = "3.23.0"
 # The permission without which an app is not told, by the first word of the event. Source: Saleor's webhook list.
@@ -89,5 +90,8 @@ def _build_payloads(event: str, payload: Payload, app: App | None = None) -> Ite
         except ValueError:
             logger.exception("%s of %s cannot be told", event, hook.app)
             continue
+        finally:
+            for row in payload.values():
+                renew(row)  # what comes next in this transaction may change what was read with it
         # Saleor sends what was selected of the event, without the word `event` around it.
         yield hook, json.dumps(data["event"]).encode()
