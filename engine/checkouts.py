@@ -79,9 +79,18 @@ def _create(info: GraphQLResolveInfo, input: Given) -> Given:
     return {"checkout": checkout}
 
 
-def find_for_change(global_id: str) -> Checkout:
-    """The checkout to change, held until the transaction ends. Raises: Refusal with Saleor's codes."""
-    found = carts.find_checkout(require_key(global_id, "Checkout"), held=True)
+def _claim(info: GraphQLResolveInfo, global_id: str) -> Checkout:
+    """The checkout to change, held until the transaction ends; read once for all mutations of a document.
+
+    Raises: Refusal with Saleor's codes.
+    """
+    key = require_key(global_id, "Checkout")
+    known: Checkout | None = info.context.memo.pop(global_id, None)
+    if known is not None:
+        rows = Checkout.objects.select_for_update().order_by().filter(pk=known.pk, updated_at=known.updated_at)
+        if rows.values_list("pk"):
+            return known
+    found = carts.find_checkout(key, held=True)
     if found is None:
         raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {global_id}")
     return found
@@ -107,9 +116,10 @@ def _changes(name: str, then: Callable[[Checkout], None] = refresh) -> Callable[
 
     def register(change: Callable[..., None]) -> Callable[..., None]:
         def perform(info: GraphQLResolveInfo, id: str = "", **arguments: Any) -> Given:
-            checkout = find_for_change(id)
+            checkout = _claim(info, id)
             change(checkout, **arguments)
             then(checkout)
+            info.context.memo[id] = checkout
             return {"checkout": checkout}
 
         mutation(name)(perform)
@@ -163,7 +173,7 @@ def _set_method(checkout: Checkout, offer: carts.Offer | None) -> None:
 
 @mutation("deliveryOptionsCalculate", deliveries=[])
 def _calculate(info: GraphQLResolveInfo, id: str) -> Given:
-    return {"deliveries": work_out_delivery(find_for_change(id))}
+    return {"deliveries": work_out_delivery(_claim(info, id))}
 
 
 def work_out_delivery(checkout: Checkout) -> list[carts.Offer]:

@@ -17,7 +17,7 @@ from engine.metadata import read_pairs
 from engine.models import Allocation, Checkout, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
 from engine.money import TaxedMoney
 from engine.pricing import Totals
-from engine.settlement import note_event, tell_paid, update_statuses
+from engine.settlement import note_event, note_paid, update_statuses
 from engine.stock_levels import tell_availability
 from engine.stocks import OutOfStock, Taken, allocate_pieces
 from engine.webhooks import record_event
@@ -26,23 +26,21 @@ from engine.wiring import mutation
 
 @mutation("checkoutComplete", atomic=False, confirmation_needed=False)
 def _complete(info: GraphQLResolveInfo, id: str = "", metadata: list[dict[str, str]] | None = None) -> dict[str, Any]:
-    key = require_key(id, "Checkout")
-    checkout = carts.find_checkout(key)
-    if checkout is not None and checkout.method_is_stale:
-        # In a transaction of its own: what is found out of the delivery stays so, even if the order is refused.
-        with transaction.atomic(using="engine"):
-            checkouts.work_out_delivery(checkouts.find_for_change(id))
+    """Repeated, also by two requests at once, it gives the same order."""
+    key, pairs = require_key(id, "Checkout"), read_pairs(metadata)
     with transaction.atomic(using="engine"):
-        order = complete_checkout(key, read_pairs(metadata))
+        checkout = carts.find_checkout(key, held=True)
+        if checkout is None or not checkout.method_is_stale:
+            return {"order": _find_or_make_order(key, checkout, pairs), "confirmation_needed": False}
+        # What is found out of the delivery stays so, even if the order is refused.
+        checkouts.work_out_delivery(checkout)
+    with transaction.atomic(using="engine"):
+        order = _find_or_make_order(key, carts.find_checkout(key, held=True), pairs)
     return {"order": order, "confirmation_needed": False}
 
 
-def complete_checkout(key: str, metadata: Mapping[str, str]) -> Order:
-    """Make the order, promise its pieces, take over the payments, and remove the checkout; inside a transaction.
-
-    Repeated, also by two requests at once, it gives the same order. Raises: Refusal with Saleor's codes.
-    """
-    checkout = carts.find_checkout(key, held=True)
+def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[str, str]) -> Order:
+    """The order of a checkout: its pieces promised, its payments taken over, the checkout removed."""
     if checkout is None:
         order = _find_order_of(key)
         if order is None:
@@ -71,11 +69,11 @@ def _tell_placed(order: Order) -> None:
     """Tell that the order stands (cases 208 and 258 for which events)."""
     update_statuses(order)
     note_event(order, "PLACED")
-    record_event("ORDER_CREATED", {"order": order})
+    paid = ""
     if order.total_charged_minor or not order.total_gross_minor:
-        tell_paid(order, charged_before=0 if order.total_gross_minor else -1)
+        paid = note_paid(order, charged_before=0 if order.total_gross_minor else -1)
     note_event(order, "CONFIRMED")
-    record_event("ORDER_CONFIRMED", {"order": order})
+    record_event(f"ORDER_CREATED {paid} ORDER_CONFIRMED", {"order": order})
 
 
 def _find_order_of(key: str) -> Order | None:

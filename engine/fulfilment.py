@@ -41,15 +41,12 @@ def _fulfil(info: Info, input: Given, order: str | None = None) -> Given:
             _take(fulfillment, line_id, warehouse, quantity)
         sent.append(fulfillment)
         note_event(found, "FULFILLMENT_FULFILLED_ITEMS", info.context.requestor)
-        _tell("FULFILLMENT_CREATED", fulfillment, notify_customer=True)
-        if number:
-            _tell("FULFILLMENT_TRACKING_NUMBER_UPDATED", fulfillment)
+        created = "FULFILLMENT_CREATED" + (" FULFILLMENT_TRACKING_NUMBER_UPDATED" if number else "")
+        _tell(created, fulfillment, notify_customer=True)
     _set_status(found)
     for fulfillment in sent if found.status == "FULFILLED" else ():
         _tell("FULFILLMENT_APPROVED", fulfillment, notify_customer=True)
-    record_event("ORDER_UPDATED", {"order": found})
-    if found.status == "FULFILLED":
-        record_event("ORDER_FULFILLED", {"order": found})
+    record_event("ORDER_UPDATED" + (" ORDER_FULFILLED" if found.status == "FULFILLED" else ""), {"order": found})
     return {"fulfillments": sent, "order": found}
 
 
@@ -77,7 +74,7 @@ def _take(fulfillment: Fulfillment, line_id: str | None, warehouse: str, quantit
     if not _count_fulfilled(line, quantity):
         text = f"Only {line.quantity - line.quantity_fulfilled} items remaining to fulfill."
         raise Refusal("orderLineId", "FULFILL_ORDER_LINE", text, order_lines=[line_id])
-    stock = Stock.objects.filter(product_variant=line.variant_id, warehouse=place).first()
+    stock = Stock.objects.filter(product_variant=line.variant_id, warehouse_id=place).first()
     there = Q(pk=stock.pk if stock else None, quantity__gte=quantity)
     if _release(line, stock, quantity) < quantity:
         there &= Q(quantity__gte=F("quantity_allocated") + quantity)

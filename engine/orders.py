@@ -143,8 +143,7 @@ def _cancel(info: GraphQLResolveInfo, id: str) -> Given:
     order.status = "CANCELED"
     order.save()
     note_event(order, "CANCELED", info.context.requestor)
-    record_event("ORDER_CANCELLED", {"order": order})
-    record_event("ORDER_UPDATED", {"order": order})
+    record_event("ORDER_CANCELLED ORDER_UPDATED", {"order": order})
     return {"order": order}
 
 

@@ -46,10 +46,13 @@ def settle_checkout(checkout: Checkout, paid: tuple[int, int] | None = None) -> 
     checkout.charge_status = charge_status(total, charged)
     checkout.authorize_status = authorize_status(total, covered)
     checkout.save()
+    events = []
     if checkout.charge_status in _PAID and before[0] not in _PAID and covered:
-        record_event("CHECKOUT_FULLY_PAID", {"checkout": checkout})
+        events.append("CHECKOUT_FULLY_PAID")
     if checkout.authorize_status == "FULL" and before[1] != "FULL":
-        record_event("CHECKOUT_FULLY_AUTHORIZED", {"checkout": checkout})
+        events.append("CHECKOUT_FULLY_AUTHORIZED")
+    if events:
+        record_event(" ".join(events), {"checkout": checkout})
 
 
 def granted_minor(order: Order) -> int:
@@ -74,20 +77,18 @@ def _refresh_order(order: Order) -> None:
     charged_before, refunded_before = order.total_charged_minor, order.total_refunded_minor
     update_statuses(order)
     if order.total_charged_minor > charged_before:
-        tell_paid(order, charged_before=charged_before)
-        return
-    is_refund = order.total_refunded_minor > refunded_before
-    if is_refund:
-        record_event("ORDER_REFUNDED", {"order": order})
-    record_event("ORDER_UPDATED", {"order": order})
-    if is_refund and order.total_refunded_minor >= order.total_gross_minor:
-        record_event("ORDER_FULLY_REFUNDED", {"order": order})
+        events = note_paid(order, charged_before=charged_before)
+    elif order.total_refunded_minor > refunded_before:
+        is_all = order.total_refunded_minor >= order.total_gross_minor
+        events = "ORDER_REFUNDED ORDER_UPDATED" + (" ORDER_FULLY_REFUNDED" if is_all else "")
+    else:
+        events = "ORDER_UPDATED"
+    record_event(events, {"order": order})
 
 
-def tell_paid(order: Order, *, charged_before: int) -> None:
-    """Tell that money came in, and once that the order is paid in full."""
-    record_event("ORDER_PAID", {"order": order})
+def note_paid(order: Order, *, charged_before: int) -> str:
+    """Note once that an order is paid in full; the events that tell that money came in."""
     if charged_before < order.total_gross_minor <= order.total_charged_minor:
         note_event(order, "ORDER_FULLY_PAID")
-        record_event("ORDER_FULLY_PAID", {"order": order})
-    record_event("ORDER_UPDATED", {"order": order})
+        return "ORDER_PAID ORDER_FULLY_PAID ORDER_UPDATED"
+    return "ORDER_PAID ORDER_UPDATED"
