@@ -13,10 +13,9 @@ from engine.models import Checkout, CheckoutLine, Order, Reservation, ShippingMe
 from engine.money import Money
 from engine.peers import fetch, join
 from engine.pricing import LineToPrice, PricedLine, Totals, price_cart
+from engine.rows import find_one
 from engine.stocks import find_missing
 from engine.wiring import kind_of, reads
-
-_GOODS = CheckoutLine.objects.select_related("variant__product__product_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +38,33 @@ class Problem:
 
 def find_checkout(key: str | UUID, *, held: bool = False) -> Checkout | None:
     """A checkout by its key, `held` until the transaction ends; None if it is gone or was never there."""
-    rows = Checkout.objects.select_related("channel", "shipping_address", "billing_address", "method")
     try:
-        found = (rows.select_for_update(of=("self",)) if held else rows).filter(pk=UUID(str(key))).first()
+        found = find_one(Checkout, UUID(str(key)), held=held)
     except ValueError:
         return None
-    return join([found], found.channel)[0] if found else None
+    return join([found], fetch(found, "channel"))[0] if found else None
 
 
 def lines_of(checkout: Checkout) -> list[CheckoutLine]:
     """The lines, seen in the checkout's channel; who changes lines changes this list too."""
-    if "_lines" not in checkout.__dict__:
-        checkout.__dict__["_lines"] = fetch(checkout, "lines", _GOODS)
-    lines: list[CheckoutLine] = checkout.__dict__["_lines"]
+    lines: list[CheckoutLine] = fetch(checkout, "lines")
     return lines
 
 
 def needs_delivery(checkout: Checkout) -> bool:
     """Whether anything in it is sent by post."""
-    return any(line.variant.product.product_type.is_shipping_required for line in lines_of(checkout))
+    products = [fetch(fetch(line, "variant"), "product") for line in lines_of(checkout)]
+    return any(fetch(product, "product_type").is_shipping_required for product in products)
 
 
 def _make_offer(checkout: Checkout, method: ShippingMethod, price_minor: int) -> Offer:
-    method.price_minor, method.channel = price_minor, checkout.channel
+    method.price_minor, method.channel = price_minor, fetch(checkout, "channel")
     return Offer(uuid5(checkout.pk, str(method.pk)), method)
 
 
 def list_offers(checkout: Checkout) -> list[Offer]:
     """How it can be sent to its address now, cheapest first."""
-    address = checkout.shipping_address
+    address = fetch(checkout, "shipping_address")
     if address is None or not needs_delivery(checkout):
         return []
     goods = reckon(checkout).subtotal.gross.minor
@@ -81,7 +78,8 @@ def list_offers(checkout: Checkout) -> list[Offer]:
 
 def offer_chosen(checkout: Checkout) -> Offer | None:
     """The delivery that was chosen, at the price at which it was."""
-    return _make_offer(checkout, checkout.method, checkout.method_minor) if checkout.method else None
+    method = fetch(checkout, "method")
+    return _make_offer(checkout, method, checkout.method_minor) if method else None
 
 
 def is_offered(checkout: Checkout) -> bool:
@@ -92,12 +90,12 @@ def is_offered(checkout: Checkout) -> bool:
 def reckon(checkout: Checkout) -> Totals:
     """Everything it costs, with the tax of where it goes; reckoned once, until `forget_totals`."""
     if "_totals" not in checkout.__dict__:
-        address = checkout.shipping_address or checkout.billing_address
+        address = fetch(checkout, "shipping_address") or fetch(checkout, "billing_address")
         checkout.__dict__["_totals"] = price_cart(
             [LineToPrice(line.quantity, line.price_minor, line.undiscounted_minor) for line in lines_of(checkout)],
             percent=checkout.voucher_percent,
             shipping_minor=checkout.method_minor if checkout.method_id and needs_delivery(checkout) else 0,
-            rate=catalogue.find_rate(address.country if address else checkout.channel.default_country),
+            rate=catalogue.find_rate(address.country if address else fetch(checkout, "channel").default_country),
             currency=checkout.currency,
         )
     totals: Totals = checkout.__dict__["_totals"]

@@ -21,6 +21,7 @@ from engine.metadata import read_pairs
 from engine.models import Address, Channel, Checkout, CheckoutLine, ProductVariant, Shop, Voucher
 from engine.paging import Page, paginate
 from engine.peers import fetch, join
+from engine.rows import find_one, read_rows
 from engine.settlement import settle_checkout
 from engine.stocks import OutOfStock, hold_pieces
 from engine.wiring import mutation, resolver
@@ -87,8 +88,8 @@ def _claim(info: GraphQLResolveInfo, global_id: str) -> Checkout:
     key = require_key(global_id, "Checkout")
     known: Checkout | None = info.context.memo.pop(global_id, None)
     if known is not None:
-        rows = Checkout.objects.select_for_update().order_by().filter(pk=known.pk, updated_at=known.updated_at)
-        if rows.values_list("pk"):
+        held = find_one(Checkout, known.pk, held=True)
+        if held is not None and held.updated_at == known.updated_at:
             return known
     found = carts.find_checkout(key, held=True)
     if found is None:
@@ -247,7 +248,7 @@ def _put_lines(checkout: Checkout, wanted: Sequence[WantedLine], *, replace: boo
             line.delete()
     most = catalogue.largest_quantity()
     for line in lines:
-        limit = min(most, line.variant.quantity_limit_per_customer or most)
+        limit = min(most, fetch(line, "variant").quantity_limit_per_customer or most)
         if line.variant_id in variants and line.quantity > limit:
             text = f"Cannot add more than {limit} times this item: {line.variant.name or line.variant.sku}."
             raise Refusal("quantity", "QUANTITY_GREATER_THAN_LIMIT", text)
@@ -256,8 +257,8 @@ def _put_lines(checkout: Checkout, wanted: Sequence[WantedLine], *, replace: boo
 
 def _find_variants(checkout: Checkout, keys: list[int]) -> dict[int, ProductVariant]:
     """The variants, all of which can be bought in the checkout's channel. Raises: Refusal."""
-    rows = ProductVariant.objects.filter(pk__in=keys).select_related("product__product_type")
-    variants = {row.pk: row for row in join(rows, checkout.channel)}
+    rows = read_rows(ProductVariant, "pk", set(keys))
+    variants = {row.pk: row for row in join(rows, fetch(checkout, "channel"))}
     missing = [pack("ProductVariant", key) for key in dict.fromkeys(keys) if key not in variants]
     if missing:
         text = f"Could not resolve to a node with the global id list of '{missing}'."

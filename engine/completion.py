@@ -16,6 +16,7 @@ from engine.ids import pack, require_key
 from engine.metadata import read_pairs
 from engine.models import Allocation, Checkout, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
 from engine.money import TaxedMoney
+from engine.peers import fetch
 from engine.pricing import Totals
 from engine.settlement import note_event, note_paid, update_statuses
 from engine.stock_levels import tell_availability
@@ -93,14 +94,14 @@ def _check(checkout: Checkout) -> None:
         text = "Some of the checkout lines variants are unavailable."
         raise Refusal("lines", "UNAVAILABLE_VARIANT_IN_CHANNEL", text, variants=gone)
     if carts.needs_delivery(checkout):
-        if checkout.shipping_address is None:
+        if checkout.shipping_address_id is None:
             raise Refusal("shippingAddress", "SHIPPING_ADDRESS_NOT_SET", "Shipping address is not set")
-        if checkout.method is None:
+        if checkout.method_id is None:
             raise Refusal("shippingMethod", "SHIPPING_METHOD_NOT_SET", "Shipping method is not set")
         if not carts.is_offered(checkout):
             text = "Delivery method is not valid for your shipping address"
             raise Refusal("shippingMethod", "INVALID_SHIPPING_METHOD", text)
-    if checkout.billing_address is None:
+    if checkout.billing_address_id is None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
     if not checkout.email:
         raise Refusal("email", "EMAIL_NOT_SET", "Checkout email must be set.")
@@ -118,14 +119,14 @@ def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]
     return Order.objects.create(
         number=OrderNumber.objects.create().pk,
         checkout_token=checkout.pk,
-        channel=checkout.channel,
-        user=checkout.user,
+        channel_id=checkout.channel_id,
+        user_id=checkout.user_id,
         user_email=checkout.email or "",
         currency=checkout.currency,
-        shipping_address=checkout.shipping_address,
-        billing_address=checkout.billing_address,
-        shipping_method=checkout.method,
-        shipping_method_name=checkout.method.name if checkout.method else "",
+        shipping_address_id=checkout.shipping_address_id,
+        billing_address_id=checkout.billing_address_id,
+        shipping_method=fetch(checkout, "method"),
+        shipping_method_name=fetch(checkout, "method").name if checkout.method_id else "",
         shipping_tax_rate=totals.rate,
         voucher_code=checkout.voucher_code,
         customer_note=checkout.customer_note,
@@ -154,15 +155,16 @@ def _write_lines(order: Order, checkout: Checkout, taken: list[Taken]) -> None:
     """Lines and what is promised to them; the lines keep their order, which is by the time of their making."""
     totals, lines = carts.reckon(checkout), dict[UUID, OrderLine]()
     for place, (line, price) in enumerate(zip(carts.lines_of(checkout), totals.lines, strict=True)):
-        product = line.variant.product
+        variant = fetch(line, "variant")
+        product = fetch(variant, "product")
         lines[line.pk] = OrderLine(
             order=order,
-            variant=line.variant,
+            variant=variant,
             product_variant_id=pack("ProductVariant", line.variant_id),
             product_name=product.name,
-            variant_name=line.variant.name,
-            product_sku=line.variant.sku,
-            is_shipping_required=product.product_type.is_shipping_required,
+            variant_name=variant.name,
+            product_sku=variant.sku,
+            is_shipping_required=fetch(product, "product_type").is_shipping_required,
             quantity=line.quantity,
             tax_rate=totals.rate,
             metadata=line.metadata,

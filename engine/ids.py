@@ -9,6 +9,7 @@ from django.db.models import Model
 from graphql import GraphQLError
 
 from engine.errors import Refusal
+from engine.rows import find_one
 
 Row = TypeVar("Row", bound=Model)
 
@@ -48,7 +49,7 @@ def unpack_number(global_id: str, type_name: str) -> int:
 def find_row(model: type[Row], global_id: str | None, key: object = None) -> Row | None:
     """The row of a global id of its type, or of a bare key. Raises: GraphQLError for an id that cannot be one."""
     try:
-        return model._default_manager.filter(pk=unpack(global_id, model.__name__) if global_id else key).first()
+        return find_one(model, unpack(global_id, model.__name__) if global_id else key)
     except (ValueError, ValidationError) as error:
         raise GraphQLError(f"Invalid ID: {global_id}.") from error
 

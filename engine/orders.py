@@ -14,6 +14,7 @@ from engine.models import Allocation, Fulfillment, GrantedRefundLine, Order, Ord
 from engine.money import Money, to_minor
 from engine.paging import Page, paginate
 from engine.peers import channel_of, fetch, join
+from engine.rows import find_one
 from engine.settlement import note_event, update_statuses
 from engine.stock_levels import tell_availability
 from engine.webhooks import record_event
@@ -29,7 +30,7 @@ def lock_order(global_id: str | None, field: str = "id") -> Order:
     """The order of an id as it is now, held until the end of the transaction. Raises: Refusal."""
     key = require_key(global_id, "Order", field)
     try:
-        found = Order.objects.select_for_update().filter(pk=key).first()
+        found = find_one(Order, key, held=True)
     except ValidationError:
         found = None
     if found is None:

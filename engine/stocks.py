@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from engine.models import CheckoutLine, Reservation, Stock
+from engine.peers import fetch
 
 
 class OutOfStock(Exception):
@@ -51,7 +52,7 @@ def _count_wanted(lines: Iterable[CheckoutLine]) -> dict[int, int]:
     """Pieces by variant, of those whose stock is counted."""
     wanted: dict[int, int] = {}
     for line in lines:
-        if line.variant.track_inventory:
+        if fetch(line, "variant").track_inventory:
             wanted[line.variant_id] = wanted.get(line.variant_id, 0) + line.quantity
     return wanted
 
@@ -90,7 +91,7 @@ def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> list[Ta
     The update itself has the condition that so many are free. Raises: OutOfStock, and the transaction must end.
     """
     stocks, taken, short = _lock(_count_wanted(lines), checkout_id), list[Taken](), dict[int, int]()
-    for line in (line for line in lines if line.variant.track_inventory):
+    for line in (line for line in lines if fetch(line, "variant").track_inventory):
         free = stocks.get(line.variant_id, {})
         parts = _share(line, free)
         for part in parts:
