@@ -29,8 +29,8 @@ MUTATIONS = (
     Mutation(
         "drop the stock condition",
         "engine/stocks.py",
-        'pk=part.stock.pk, quantity__gte=F("quantity_allocated") + part.quantity)',
-        "pk=part.stock.pk)",
+        "checkout_id).filter(free__gte=part.quantity)",
+        "checkout_id)",
         ("tests/engine/test_race.py",),
     ),
     Mutation(
