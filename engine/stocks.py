@@ -1,17 +1,17 @@
 """How many pieces are free, and how they are held and promised so that none is promised twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db import connections
+from django.db.models import F
 from django.utils import timezone
 
-from engine.models import CheckoutLine, Reservation, Stock
+from engine.models import Checkout, CheckoutLine, Reservation, Stock
 from engine.peers import fetch
+from engine.rows import read_rows
 
 
 class OutOfStock(Exception):
@@ -31,21 +31,41 @@ class Taken:
     quantity: int
 
 
-def _with_free(stocks: QuerySet[Stock], but_for: UUID | None) -> QuerySet[Any]:
-    """The stocks with `free`: pieces neither promised to orders nor held for a checkout other than `but_for`."""
-    held = Reservation.objects.filter(stock=OuterRef("pk"), reserved_until__gt=timezone.now())
-    sums = held.exclude(line__checkout=but_for).order_by().values("stock").annotate(pieces=Sum("quantity"))
-    taken = Coalesce(Subquery(sums.values("pieces")), 0, output_field=IntegerField())
-    return stocks.annotate(free=F("quantity") - F("quantity_allocated") - taken)
+def _count_held(stocks: Collection[Stock], but_for: UUID | None) -> dict[int, int]:
+    """Pieces by stock, held for checkouts other than `but_for`. One query."""
+    if not stocks:
+        return {}
+    engine = connections["engine"]
+    marks = ", ".join(["%s"] * len(stocks))
+    held = "SELECT stock_id, SUM(quantity) FROM engine_reservation WHERE reserved_until > %s"
+    others = "line_id NOT IN (SELECT id FROM engine_checkoutline WHERE checkout_id = %s)"
+    now = engine.ops.adapt_datetimefield_value(timezone.now())
+    own = Checkout._meta.pk.get_db_prep_value(but_for or UUID(int=0), engine)
+    with engine.cursor() as cursor:
+        text = f"{held} AND {others} AND stock_id IN ({marks}) GROUP BY stock_id"
+        cursor.execute(text, [now, own, *(stock.pk for stock in stocks)])
+        return dict(cursor.fetchall())
+
+
+def _read_stocks(
+    variant_ids: Collection[int], but_for: UUID | None, *, held: bool = False
+) -> dict[int, dict[Stock, int]]:
+    """By variant the stocks, and what is free there: neither promised to orders nor held for another checkout.
+
+    `held`: other buyers of these variants wait until this transaction ends.
+    """
+    stocks = read_rows(Stock, "product_variant", variant_ids, held=held)
+    taken, free = _count_held(stocks, but_for), {variant_id: dict[Stock, int]() for variant_id in variant_ids}
+    for stock in stocks:
+        pieces = stock.quantity - stock.quantity_allocated - taken.get(stock.pk, 0)
+        free[stock.product_variant_id][stock] = pieces
+    return free
 
 
 def count_free(variant_ids: Iterable[int], but_for: UUID | None = None) -> dict[int, int]:
-    """Free pieces by variant, counted for the checkout `but_for`, whose own hold does not count. One query."""
-    free = dict.fromkeys(variant_ids, 0)
-    stocks = _with_free(Stock.objects.filter(product_variant__in=free), but_for)
-    for variant_id, pieces in stocks.values_list("product_variant_id", "free"):
-        free[variant_id] += pieces
-    return {variant_id: max(pieces, 0) for variant_id, pieces in free.items()}
+    """Free pieces by variant, counted for the checkout `but_for`, whose own hold does not count. Two queries."""
+    stocks = _read_stocks(set(variant_ids), but_for)
+    return {variant_id: max(sum(pieces.values()), 0) for variant_id, pieces in stocks.items()}
 
 
 def _count_wanted(lines: Iterable[CheckoutLine]) -> dict[int, int]:
@@ -70,8 +90,8 @@ def hold_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID, minutes: int) 
     Inside a transaction. Raises: OutOfStock, and nothing changes.
     """
     wanted = _count_wanted(lines)
-    stocks = _lock(wanted, checkout_id)
-    free = {variant_id: max(sum(stocks.get(variant_id, {}).values()), 0) for variant_id in wanted}
+    stocks = _read_stocks(wanted.keys(), checkout_id, held=True)
+    free = {variant_id: max(sum(pieces.values()), 0) for variant_id, pieces in stocks.items()}
     missing = {variant_id: pieces for variant_id, pieces in free.items() if pieces < wanted[variant_id]}
     if missing:
         raise OutOfStock(missing)
@@ -90,12 +110,14 @@ def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> list[Ta
 
     The update itself has the condition that so many are free. Raises: OutOfStock, and the transaction must end.
     """
-    stocks, taken, short = _lock(_count_wanted(lines), checkout_id), list[Taken](), dict[int, int]()
+    stocks = _read_stocks(_count_wanted(lines).keys(), checkout_id, held=True)
+    taken, short = list[Taken](), dict[int, int]()
     for line in (line for line in lines if fetch(line, "variant").track_inventory):
         free = stocks.get(line.variant_id, {})
         parts = _share(line, free)
         for part in parts:
-            room = _with_free(Stock.objects.filter(pk=part.stock.pk), checkout_id).filter(free__gte=part.quantity)
+            held = part.stock.quantity - part.stock.quantity_allocated - free[part.stock]
+            room = Stock.objects.filter(pk=part.stock.pk, quantity__gte=F("quantity_allocated") + part.quantity + held)
             if not room.update(quantity_allocated=F("quantity_allocated") + part.quantity):
                 short[line.variant_id] = max(sum(free.values()), 0)
         if not parts:
@@ -104,18 +126,6 @@ def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> list[Ta
     if short:
         raise OutOfStock(short)
     return taken
-
-
-def _lock(variant_ids: Iterable[int], checkout_id: UUID) -> dict[int, dict[Stock, int]]:
-    """The stocks of some variants and what is free there; other buyers of these wait for this transaction.
-
-    PostgreSQL locks the rows, always in the same order; SQLite lets one writer in at a time.
-    """
-    stocks: dict[int, dict[Stock, int]] = {}
-    rows = Stock.objects.filter(product_variant__in=variant_ids).order_by("pk").select_for_update(of=("self",))
-    for stock in _with_free(rows, checkout_id).select_related("warehouse", "product_variant"):
-        stocks.setdefault(stock.product_variant_id, {})[stock] = stock.free
-    return stocks
 
 
 def _share(line: CheckoutLine, stocks: Mapping[Stock, int]) -> list[Taken]:

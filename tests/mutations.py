@@ -29,8 +29,8 @@ MUTATIONS = (
     Mutation(
         "drop the stock condition",
         "engine/stocks.py",
-        "checkout_id).filter(free__gte=part.quantity)",
-        "checkout_id)",
+        ', quantity__gte=F("quantity_allocated") + part.quantity + held)',
+        ")",
         ("tests/engine/test_race.py",),
     ),
     Mutation(
