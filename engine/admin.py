@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from engine import models
+from engine.memory import forget
 from engine.money import Money, to_minor
 from engine.stock_levels import tell_availability
 from engine.webhooks import record_event
@@ -54,7 +55,15 @@ class PriceForm(PriceFormBase):
         return super().save(commit)
 
 
-class Told(ModelAdmin):
+class Editing(ModelAdmin):
+    """What was remembered is read anew after each change."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        forget()
+
+
+class Told(Editing):
     """Tells that a row was made, changed or deleted, under Saleor's name of its kind."""
 
     def tell(self, row: Model, what: str, **more: object) -> None:
@@ -147,4 +156,4 @@ _PAGES: tuple[tuple[type[Model], bool, dict[str, Any]], ...] = (
 )
 for _kind, _is_told, _options in _PAGES:
     _page = {"search_fields": ["name", "slug"], **_options}
-    admin.site.register(_kind, type(f"{_kind.__name__}Admin", (Told if _is_told else ModelAdmin,), _page))
+    admin.site.register(_kind, type(f"{_kind.__name__}Admin", (Told if _is_told else Editing,), _page))

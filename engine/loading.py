@@ -33,6 +33,7 @@ from django.conf import settings
 from django.db import transaction
 
 from engine import models
+from engine.memory import forget
 from engine.money import to_minor
 
 Entry = dict[str, Any]
@@ -45,7 +46,9 @@ def load_shop(document: Mapping[str, Any], folder: Path, *, with_stock: bool = F
     Raises: KeyError or ValueError for a document that does not fit together.
     """
     with transaction.atomic(using="engine"):
-        return _Loader(document, folder, with_stock).load()
+        loaded = _Loader(document, folder, with_stock).load()
+    forget()
+    return loaded
 
 
 def _read_text(text: Any) -> Any:
