@@ -143,7 +143,7 @@ def put_lines(checkout: Checkout, wanted: Sequence[WantedLine], *, replace: bool
             lines[one.variant_id] = line
         elif one.variant_id in lines:
             lines.pop(one.variant_id).delete()
-    most = catalogue.largest_quantity()
+    most = catalogue.find_shop().limit_quantity_per_checkout
     for key, variant in variants.items():
         limit = min(most, variant.quantity_limit_per_customer or most)
         if lines[key].quantity > limit:

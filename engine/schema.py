@@ -6,10 +6,9 @@ from pathlib import Path
 
 from graphql import GraphQLError, parse, validate
 
-from engine.scalars import SCALARS
 from engine.wiring import build
 
-for _trade in ("catalogue", "checkouts", "events", "orders", "payments", "people", "shop"):
+for _trade in ("catalogue", "checkouts", "events", "metadata", "orders", "payments", "people", "shop"):
     import_module(f"engine.fields.{_trade}")
 
 from engine.fields.events import SDL as _EVENTS  # noqa: E402
@@ -29,8 +28,8 @@ def _complete(sdl: str) -> str:
 
 _FOLDER = Path(__file__).parent / "sdl"
 _PUBLIC = _complete("\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.graphql"))))
-public_schema = build(_PUBLIC, SCALARS)
-event_schema = build(f"{_PUBLIC}\n{_EVENTS}", SCALARS)
+public_schema = build(_PUBLIC)
+event_schema = build(f"{_PUBLIC}\n{_EVENTS}")
 
 
 def check_subscription(text: str) -> str:

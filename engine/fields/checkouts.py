@@ -11,8 +11,8 @@ from graphql import GraphQLResolveInfo
 
 from engine import carts, checkouts, completion, models
 from engine.errors import Refusal
+from engine.fields.metadata import read_pairs
 from engine.ids import pack, require_key, unpack
-from engine.metadata import read_pairs
 from engine.money import Money, TaxedMoney
 from engine.paging import Page, paginate
 from engine.peers import fetch

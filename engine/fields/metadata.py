@@ -1,0 +1,73 @@
+"""Metadata: maps of texts that rows carry; who may change them, and who is told."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from graphql import GraphQLError, GraphQLResolveInfo
+
+from engine import models
+from engine.errors import PermissionDenied, Refusal
+from engine.ids import split
+from engine.webhooks import record_event
+from engine.wiring import mutation, reads, resolver, snake_case
+
+Pairs = list[dict[str, str]]
+# Who may change the public metadata of a type; anyone may change those of the other kinds.
+_OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
+_KINDS = {*_OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
+# Those of which apps are told; a category fires nothing, and a line belongs to its checkout or order.
+_TOLD = {*_OWNERS, "Order"} - {"Category"}
+
+
+reads(
+    {
+        "ObjectWithMetadata.metadata": lambda row: [
+            {"key": key, "value": row.metadata[key]} for key in sorted(row.metadata)
+        ]
+    }
+)
+
+
+@resolver("Product.privateMetadata")
+def _private(row: Any, info: GraphQLResolveInfo) -> Pairs:
+    """The engine keeps none, and says so only to those who might see it in Saleor."""
+    if not info.context.requestor.has_any("MANAGE_PRODUCTS"):
+        raise PermissionDenied
+    return []
+
+
+def read_pairs(given: Pairs | None) -> dict[str, str]:
+    """The map given as a list of pairs. Raises: Refusal for an empty key."""
+    pairs = {pair["key"].strip(): pair["value"] for pair in given or []}
+    if "" in pairs:
+        raise Refusal("metadata", "REQUIRED", "Metadata key cannot be empty.")
+    return pairs
+
+
+@mutation("updateMetadata")
+def _update(info: GraphQLResolveInfo, id: str, input: Pairs) -> dict[str, Any]:
+    try:
+        type_name, key = split(id)
+    except GraphQLError as error:
+        raise Refusal("id", "GRAPHQL_ERROR", error.message) from error
+    if type_name in _OWNERS:
+        info.context.require(_OWNERS[type_name])
+    pairs = read_pairs(input)
+    try:
+        rows = getattr(models, type_name).objects.filter(pk=key) if type_name in _KINDS else models.Order.objects.none()
+        # An UPDATE that changes nothing keeps others waiting, so that no key set at the same time is lost.
+        found = rows.update(metadata=F("metadata"))
+    except (ValueError, ValidationError):
+        found = 0
+    if not found:
+        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {id}")
+    row = rows.get()
+    before, row.metadata = row.metadata, {**row.metadata, **pairs}
+    if row.metadata != before:
+        row.save(update_fields=["metadata", *(["updated_at"] if hasattr(row, "updated_at") else [])])
+        # What changes nothing is told to nobody (saleor-events.md, "Which change fires what").
+        for what in ("UPDATED", "METADATA_UPDATED") if type_name in _TOLD else ():
+            name = snake_case(type_name)
+            record_event(f"{name.upper()}_{what}", {name: row})
+    return {"item": row}
