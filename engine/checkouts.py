@@ -18,7 +18,7 @@ from engine.addresses import read_address
 from engine.errors import Refusal
 from engine.ids import pack, require_key, unpack
 from engine.metadata import read_pairs
-from engine.models import Address, Channel, Checkout, CheckoutLine, ProductVariant, Shop, Voucher
+from engine.models import Address, Channel, Checkout, CheckoutLine, ProductVariant, Voucher
 from engine.paging import Page, paginate
 from engine.peers import fetch, join
 from engine.rows import find_one, read_rows
@@ -246,7 +246,7 @@ def _put_lines(checkout: Checkout, wanted: Sequence[WantedLine], *, replace: boo
         elif line is not None:
             lines.remove(line)
             line.delete()
-    most = catalogue.largest_quantity()
+    most = catalogue.find_shop().limit_quantity_per_checkout
     for line in lines:
         limit = min(most, fetch(line, "variant").quantity_limit_per_customer or most)
         if line.variant_id in variants and line.quantity > limit:
@@ -287,7 +287,7 @@ def _hold(checkout: Checkout) -> None:
     """Make sure there are pieces for all lines, and hold them if the shop reserves. Raises: Refusal."""
     lines = carts.lines_of(checkout)
     try:
-        hold_pieces(lines, checkout.pk, (Shop.objects.first() or Shop()).reserve_minutes)
+        hold_pieces(lines, checkout.pk, catalogue.find_shop().reserve_minutes)
     except OutOfStock as short:
         key, free = next(iter(short.free.items()))
         name = next(line.variant.name or line.variant.sku for line in lines if line.variant_id == key)

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet, Sum
 from graphql import GraphQLResolveInfo
 
+from engine import catalogue
 from engine.context import Requestor
 from engine.errors import Refusal
 from engine.ids import find_row, pack, require_key, unpack
-from engine.models import Allocation, Fulfillment, GrantedRefundLine, Order, OrderEvent, OrderLine, Shop, Stock
+from engine.models import Allocation, Fulfillment, GrantedRefundLine, Order, OrderEvent, OrderLine, Stock
 from engine.money import Money, to_minor
 from engine.paging import Page, paginate
 from engine.peers import channel_of, fetch, join
@@ -103,7 +104,7 @@ def _money(minor_of: Any) -> Any:
 
 reads(
     {
-        "Query.refundSettings": lambda root: Shop.objects.first() or Shop(),
+        "Query.refundSettings": lambda root: catalogue.find_shop(),
         "Order.statusDisplay": lambda order: order.status.replace("_", " ").capitalize(),
         "Order.checkoutId": lambda order: pack("Checkout", order.checkout_token) if order.checkout_token else None,
         # Whether the whole total is charged now: not so after any refund (case 107).
@@ -162,7 +163,7 @@ def _add_note(info: GraphQLResolveInfo, order: str, input: Given) -> Given:
 
 def require_reason(requestor: Requestor, reference: str | None, field: str) -> None:
     """Staff must name a reason page where the shop asks for one; apps need not (cases 100, 225, 232)."""
-    if requestor.user is not None and not reference and Shop.objects.exclude(refund_reason_type=None).exists():
+    if requestor.user is not None and not reference and catalogue.find_shop().refund_reason_type_id:
         raise Refusal(field, "REQUIRED", "Reason reference is required when reason reference type is configured.")
 
 
