@@ -6,6 +6,7 @@ from typing import Any
 
 import graphql
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
+from jwt import InvalidTokenError
 
 from engine.context import Context
 from engine.errors import EngineError
@@ -19,7 +20,7 @@ Answer = dict[str, Any]
 def _format(error: GraphQLError, code: str = "") -> Answer:
     """An error as Saleor shows it; what nobody foresaw keeps its text to itself."""
     original = error.original_error
-    foreseen = original is None or isinstance(original, EngineError | GraphQLError)
+    foreseen = original is None or isinstance(original, EngineError | GraphQLError | InvalidTokenError)
     entry: Answer = {"message": error.message if foreseen else "Internal Server Error"}
     if error.locations:
         entry["locations"] = [place.formatted for place in error.locations]

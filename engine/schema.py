@@ -26,8 +26,8 @@ def _complete(sdl: str) -> str:
     return "\n".join([sdl, countries, *(_CONNECTION.format(name) for name in names)])
 
 
-_FOLDER = Path(__file__).parent / "sdl"
-_PUBLIC = _complete("\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.graphql"))))
+_FILES = sorted((Path(__file__).parent / "sdl").glob("*.graphql"))
+_PUBLIC = _complete("\n".join(path.read_text(encoding="utf-8") for path in _FILES))
 public_schema = build(_PUBLIC)
 event_schema = build(f"{_PUBLIC}\n{_EVENTS}")
 
@@ -35,7 +35,6 @@ event_schema = build(f"{_PUBLIC}\n{_EVENTS}")
 def check_subscription(text: str) -> str:
     """Why a webhook's document cannot be used; empty if it can."""
     try:
-        errors = validate(event_schema, parse(text))
+        return "\n".join(error.message for error in validate(event_schema, parse(text))[:1])
     except GraphQLError as error:
         return error.message
-    return errors[0].message if errors else ""
