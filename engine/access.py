@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
@@ -9,47 +10,36 @@ import jwt
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
 from engine import keys
 from engine.context import Requestor
-from engine.errors import EngineError, Refusal
+from engine.errors import Refusal
 from engine.ids import pack, unpack_number
+from engine.memory import remember
 from engine.models import App, User
 
 ACCESS_LIFE, REFRESH_LIFE = timedelta(minutes=5), timedelta(days=30)
 # From the second wrong password on, an address waits 2, 4, 8 ... seconds (cases 285 to 287).
 FREE_ATTEMPTS, LONGEST_WAIT_SECONDS = 1, 3600
-PERMISSIONS = (
-    *("HANDLE_CHECKOUTS", "HANDLE_PAYMENTS", "MANAGE_APPS", "MANAGE_CHANNELS", "MANAGE_CHECKOUTS", "MANAGE_DISCOUNTS"),
-    *("MANAGE_GIFT_CARD", "MANAGE_MENUS", "MANAGE_ORDERS", "MANAGE_PAGES", "MANAGE_PAGE_TYPES_AND_ATTRIBUTES"),
-    *("MANAGE_PLUGINS", "MANAGE_PRODUCTS", "MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES", "MANAGE_SETTINGS", "MANAGE_SHIPPING"),
-    *("MANAGE_STAFF", "MANAGE_TAXES", "MANAGE_TRANSLATIONS", "MANAGE_USERS"),
-)
-
-
-class InvalidTokenError(EngineError):
-    """The token is ours but no longer good."""
-
-
-class InvalidSignatureError(EngineError):
-    """The token was not signed here."""
-
-
-class ExpiredSignatureError(EngineError):
-    """The token was good once."""
-
-
-class DecodeError(EngineError):
-    """It is no token."""
+_CODES = """
+HANDLE_CHECKOUTS HANDLE_PAYMENTS MANAGE_APPS MANAGE_CHANNELS MANAGE_CHECKOUTS MANAGE_DISCOUNTS MANAGE_GIFT_CARD
+MANAGE_MENUS MANAGE_ORDERS MANAGE_PAGES MANAGE_PAGE_TYPES_AND_ATTRIBUTES MANAGE_PLUGINS MANAGE_PRODUCTS
+MANAGE_PRODUCT_TYPES_AND_ATTRIBUTES MANAGE_SETTINGS MANAGE_SHIPPING MANAGE_STAFF MANAGE_TAXES MANAGE_TRANSLATIONS
+MANAGE_USERS"""
+PERMISSIONS = tuple(_CODES.split())
 
 
 def identify(token: str) -> Requestor:
-    """Who holds the token; nobody for an empty one or an unknown app token. Raises: one of the errors above."""
+    """Who holds the token; nobody for an empty one or an unknown app token. Raises: jwt.InvalidTokenError.
+
+    Users and apps are remembered for a second, so one that is revoked in another process is refused that much later.
+    """
     if not token:
         return Requestor()
     if "." not in token:
-        app = App.objects.filter(token_hash=hash_token(token), is_active=True).first()
+        app = _find(App, token_hash=hash_token(token))
         return requestor_of_app(app) if app else Requestor()
     user = _read_user(token, "access")
     staff = {"AUTHENTICATED_STAFF_USER", *user.permissions} if user.is_staff else ()
@@ -64,6 +54,13 @@ def requestor_of_app(app: App) -> Requestor:
 def hash_token(token: str) -> str:
     """What is stored of an app token; it is long and random, so a plain digest will do."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _find(kind: Any, **columns: Any) -> Any:
+    """The active row with these columns, or None; each who asks gets a copy of it. Read anew inside a transaction."""
+    read = kind.objects.filter(is_active=True, **columns).first
+    inside = transaction.get_connection("engine").in_atomic_block
+    return copy(read() if inside else remember((kind, *columns.values()), read))
 
 
 def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
@@ -87,41 +84,42 @@ def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
         raise Refusal("email", "ACCOUNT_NOT_CONFIRMED", "Account needs to be confirmed via email.")
     csrf_token = secrets.token_urlsafe(48)
     refresh = _make_token(user, "refresh", REFRESH_LIFE, csrfToken=csrf_token)
-    token = _make_token(user, "access", ACCESS_LIFE)
-    return {"token": token, "refresh_token": refresh, "csrf_token": csrf_token, "user": user}
+    return {**_renewed(user), "refresh_token": refresh, "csrf_token": csrf_token}
 
 
-def renew(refresh_token: str | None) -> tuple[str, User]:
+def renew(refresh_token: str | None) -> dict[str, Any]:
     """A new access token for a refresh token. Raises: Refusal with Saleor's codes (cases 291 and 337)."""
     if not refresh_token:
         raise Refusal("refreshToken", "JWT_MISSING_TOKEN", "Missing refreshToken")
     try:
-        user = _read_user(refresh_token, "refresh")
-    except ExpiredSignatureError as error:
+        return _renewed(_read_user(refresh_token, "refresh"))
+    except jwt.ExpiredSignatureError as error:
         raise Refusal(None, "JWT_SIGNATURE_EXPIRED", "Signature has expired") from error
-    except (DecodeError, InvalidSignatureError) as error:
+    except jwt.DecodeError as error:
         raise Refusal(None, "JWT_DECODE_ERROR", "Invalid token") from error
-    except InvalidTokenError as error:
+    except jwt.InvalidTokenError as error:
         field, text = (None, "Invalid token") if error.args else ("refreshToken", "Incorrect refreshToken")
         raise Refusal(field, "JWT_INVALID_TOKEN", text) from error
-    return _make_token(user, "access", ACCESS_LIFE), user
+
+
+def _renewed(user: User) -> dict[str, Any]:
+    return {"token": _make_token(user, "access", ACCESS_LIFE), "user": user}
 
 
 def _read_user(token: str, kind: str) -> User:
+    """Whose token of this kind it is. Raises: jwt.InvalidTokenError, whose class Saleor shows to the client."""
     try:
         claims = keys.read_token(token)
-    except jwt.ExpiredSignatureError as error:
-        raise ExpiredSignatureError(str(error)) from error
-    except jwt.InvalidSignatureError as error:
-        raise InvalidSignatureError(str(error)) from error
+    except (jwt.ExpiredSignatureError, jwt.DecodeError):
+        raise
     except jwt.InvalidTokenError as error:
-        raise DecodeError(str(error)) from error
+        raise jwt.DecodeError(str(error)) from error
     if claims.get("type") != kind:
-        raise InvalidTokenError
+        raise jwt.InvalidTokenError
     key = unpack_number(str(claims.get("user_id", "")), "User")
-    user = User.objects.filter(pk=key, is_active=True, token_key=claims.get("token")).first()
+    user: User | None = _find(User, pk=key, token_key=claims.get("token"))
     if user is None:
-        raise InvalidTokenError("Invalid token. Create new one by using tokenCreate mutation.")
+        raise jwt.InvalidTokenError("Invalid token. Create new one by using tokenCreate mutation.")
     return user
 
 

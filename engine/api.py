@@ -3,15 +3,17 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from engine import access, keys
+from engine.access import identify
 from engine.context import Context
 from engine.execution import refuse, run
+from engine.keys import key_set as key_set
 from engine.schema import public_schema
 
 LARGEST_BODY = 1024 * 1024
@@ -36,30 +38,19 @@ def _answer(body: bytes, headers: Mapping[str, str]) -> tuple[int, dict[str, Any
         return 400, refuse("Unable to parse query.")
     if not isinstance(request, dict) or not isinstance(request.get("query"), str):
         return 400, refuse("Must provide a query string.")
-    variables = request.get("variables") or {}
-    name = request.get("operationName") or None
+    variables, name = request.get("variables") or {}, request.get("operationName") or None
     if not isinstance(variables, dict) or not isinstance(name, str | None):
         return 400, refuse("The variables must be an object and the operation's name a text.")
     token = re.sub(r"^(bearer|jwt)\s+", "", headers.get("authorization", "").strip(), flags=re.IGNORECASE)
-    context = Context(lambda: access.identify(token), headers.get("saleor-client-ip", ""))
+    context = Context(partial(identify, token), headers.get("saleor-client-ip", ""))
     return run(public_schema, request["query"], variables, name, context)
 
 
-def key_set() -> bytes:
-    """The public keys with which webhooks are signed, as a JWKS document."""
-    return keys.key_set()
-
-
-def find_media(url: str) -> Path:
-    """The file behind an address of one of our pictures. Raises: FileNotFoundError for any other."""
+def read_media(url: str) -> bytes:
+    """The bytes of an original picture. Raises: FileNotFoundError for any other address."""
     path = unquote(urlsplit(url).path)
     root = Path(settings.ENGINE_MEDIA_ROOT).resolve()
     file = (root / path.removeprefix(MEDIA_URL)).resolve()
     if not path.startswith(MEDIA_URL) or not file.is_relative_to(root) or not file.is_file():
         raise FileNotFoundError(url)
-    return file
-
-
-def read_media(url: str) -> bytes:
-    """The bytes of an original picture. Raises: FileNotFoundError."""
-    return find_media(url).read_bytes()
+    return file.read_bytes()

@@ -1,21 +1,21 @@
 """What stands in a checkout, what it comes to, how it can be sent, and what is wrong with it. Reads only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Min
 from django.utils import timezone
 
 from engine import catalogue
-from engine.models import Channel, Checkout, CheckoutLine, ShippingMethod, TaxRate
-from engine.peers import fetch, join, work_out
+from engine.ids import pack
+from engine.models import Checkout, CheckoutLine, Order, Reservation, ShippingMethod
+from engine.money import Money
+from engine.peers import fetch, join
 from engine.pricing import LineToPrice, PricedLine, Totals, price_cart
+from engine.rows import find_one
 from engine.stocks import find_missing
-
-_PARTS = ("channel", "shipping_address", "billing_address", "method")
-_GOODS = CheckoutLine.objects.select_related("variant__product__product_type")
+from engine.wiring import kind_of, reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,39 @@ class Offer:
     shipping_method: ShippingMethod
 
 
-def find_checkout(pk: str | UUID) -> Checkout | None:
-    """A checkout by its key; None if it is gone or was never there."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a checkout: Saleor's type, and what it is about."""
+
+    kind: str
+    line: CheckoutLine | None = None
+    delivery: Offer | None = None
+    available_quantity: int | None = None
+
+
+def find_checkout(key: str | UUID, *, held: bool = False) -> Checkout | None:
+    """A checkout by its key, `held` until the transaction ends; None if it is gone or was never there."""
     try:
-        found = Checkout.objects.filter(pk=UUID(str(pk))).select_related(*_PARTS).first()
+        found = find_one(Checkout, UUID(str(key)), held=held)
     except ValueError:
         return None
-    return join([found], found.channel)[0] if found else None
+    return join([found], fetch(found, "channel"))[0] if found else None
 
 
 def lines_of(checkout: Checkout) -> list[CheckoutLine]:
-    """The lines, seen in the checkout's channel."""
-    lines: list[CheckoutLine] = fetch(checkout, "lines", _GOODS)
+    """The lines, seen in the checkout's channel; who changes lines changes this list too."""
+    lines: list[CheckoutLine] = fetch(checkout, "lines")
     return lines
 
 
 def needs_delivery(checkout: Checkout) -> bool:
     """Whether anything in it is sent by post."""
-    return any(line.variant.product.product_type.is_shipping_required for line in lines_of(checkout))
+    products = [fetch(fetch(line, "variant"), "product") for line in lines_of(checkout)]
+    return any(fetch(product, "product_type").is_shipping_required for product in products)
 
 
-def make_offer(checkout: Checkout, method: ShippingMethod, price_minor: int) -> Offer:
-    """The method as it is offered to a checkout."""
-    method.price_minor, method.channel = price_minor, checkout.channel
+def _make_offer(checkout: Checkout, method: ShippingMethod, price_minor: int) -> Offer:
+    method.price_minor, method.channel = price_minor, fetch(checkout, "channel")
     return Offer(uuid5(checkout.pk, str(method.pk)), method)
 
 
@@ -60,7 +70,7 @@ def list_offers(checkout: Checkout) -> list[Offer]:
     goods = reckon(checkout).subtotal.gross.minor
     methods = ShippingMethod.objects.filter(channel=checkout.channel_id, minimum_order_minor__lte=goods)
     return [
-        make_offer(checkout, method, method.price_minor)
+        _make_offer(checkout, method, method.price_minor)
         for method in methods.select_related("zone")
         if address.country in method.zone.countries
     ]
@@ -69,7 +79,7 @@ def list_offers(checkout: Checkout) -> list[Offer]:
 def offer_chosen(checkout: Checkout) -> Offer | None:
     """The delivery that was chosen, at the price at which it was."""
     method = fetch(checkout, "method")
-    return make_offer(checkout, method, checkout.method_minor) if method else None
+    return _make_offer(checkout, method, checkout.method_minor) if method else None
 
 
 def is_offered(checkout: Checkout) -> bool:
@@ -77,33 +87,38 @@ def is_offered(checkout: Checkout) -> bool:
     return checkout.method_id in {offer.shipping_method.pk for offer in list_offers(checkout)}
 
 
-def _find_rates(checkouts: list[Checkout], _channel: Channel | None) -> dict[Any, Decimal]:
-    """The tax of where each goes: its address, or else its channel's country."""
-    countries = {}
-    for checkout in checkouts:
-        address = fetch(checkout, "shipping_address") or fetch(checkout, "billing_address")
-        countries[checkout.pk] = address.country if address else fetch(checkout, "channel").default_country
-    rates = dict(TaxRate.objects.filter(country__in=countries.values()).values_list("country", "rate"))
-    return {key: rates.get(country, Decimal(0)) for key, country in countries.items()}
-
-
 def reckon(checkout: Checkout) -> Totals:
-    """Everything it costs, reckoned once per row that was read."""
+    """Everything it costs, with the tax of where it goes; reckoned once, until `forget_totals`."""
     if "_totals" not in checkout.__dict__:
+        address = fetch(checkout, "shipping_address") or fetch(checkout, "billing_address")
         checkout.__dict__["_totals"] = price_cart(
             [LineToPrice(line.quantity, line.price_minor, line.undiscounted_minor) for line in lines_of(checkout)],
             percent=checkout.voucher_percent,
             shipping_minor=checkout.method_minor if checkout.method_id and needs_delivery(checkout) else 0,
-            rate=work_out(checkout, "rate", _find_rates) or Decimal(0),
+            rate=catalogue.find_rate(address.country if address else fetch(checkout, "channel").default_country),
             currency=checkout.currency,
         )
     totals: Totals = checkout.__dict__["_totals"]
     return totals
 
 
-def total_minor(checkout: Checkout) -> int:
-    """What is to be paid, with tax and delivery."""
-    return reckon(checkout).total.gross.minor
+def forget_totals(checkout: Checkout) -> None:
+    """Reckon anew after a change of what it costs."""
+    checkout.__dict__.pop("_totals", None)
+
+
+def paid_minor(source: Checkout | Order) -> tuple[int, int]:
+    """What is charged, and what is charged or held; pending too: it lets a checkout complete (case 130)."""
+    if isinstance(source, Checkout) and (source.charge_status, source.authorize_status) == ("NONE", "NONE"):
+        return 0, 0  # every event of a payment brings these up to date
+    return count_paid(source)
+
+
+def count_paid(source: Checkout | Order) -> tuple[int, int]:
+    """The same from the payments as they are now. One query."""
+    items = list(source.transactions.all())
+    charged = sum(item.charged_minor + item.charge_pending_minor for item in items)
+    return charged, charged + sum(item.authorized_minor + item.authorize_pending_minor for item in items)
 
 
 def price_of(line: CheckoutLine) -> PricedLine:
@@ -120,10 +135,53 @@ def is_buyable(line: CheckoutLine) -> bool:
     return is_seen and catalogue.find_price(variant) is not None
 
 
-def count_missing(checkout: Checkout) -> Mapping[int, int]:
-    """The variants of which there is not enough for this checkout, and how many pieces there are."""
+def _find_line_problems(line: CheckoutLine) -> list[Problem]:
+    if not is_buyable(line):
+        return [Problem("CheckoutLineProblemVariantNotAvailable", line=line)]
+    known = line.checkout.__dict__
+    if "_missing" not in known:
+        known["_missing"] = find_missing(lines_of(line.checkout), line.checkout_id)
+    left = known["_missing"].get(line.variant_id)
+    kind = "CheckoutLineProblemInsufficientStock"
+    return [] if left is None else [Problem(kind, line=line, available_quantity=left)]
 
-    def reckon_missing(checkouts: list[Checkout], _channel: Channel | None) -> dict[Any, dict[int, int]]:
-        return {one.pk: find_missing(lines_of(one), one.pk) for one in checkouts}
 
-    return work_out(checkout, "missing", reckon_missing) or {}
+def _find_problems(checkout: Checkout) -> list[Problem]:
+    found = [problem for line in lines_of(checkout) for problem in _find_line_problems(line)]
+    chosen = offer_chosen(checkout)
+    if chosen and (checkout.method_is_stale or not is_offered(checkout)):
+        kind = "CheckoutProblemDeliveryMethod" + ("Stale" if checkout.method_is_stale else "Invalid")
+        found.insert(0, Problem(kind, delivery=chosen))
+    return found
+
+
+def _held_until(checkout: Checkout) -> Any:
+    held = Reservation.objects.filter(line__checkout=checkout.pk, reserved_until__gt=timezone.now())
+    return held.aggregate(first=Min("reserved_until"))["first"]
+
+
+kind_of("CheckoutProblem")(lambda problem: problem.kind)
+kind_of("CheckoutLineProblem")(lambda problem: problem.kind)
+reads(
+    {
+        "Checkout.delivery": offer_chosen,
+        "Checkout.discount": lambda it: Money(reckon(it).discount_minor, it.currency),
+        "Checkout.isShippingRequired": needs_delivery,
+        "Checkout.lines": lines_of,
+        "Checkout.problems": _find_problems,
+        "Checkout.quantity": lambda it: sum(line.quantity for line in lines_of(it)),
+        "Checkout.shippingPrice": lambda it: reckon(it).shipping,
+        "Checkout.stockReservationExpires": _held_until,
+        "Checkout.subtotalPrice": lambda it: reckon(it).subtotal,
+        # Below zero while it is not paid.
+        "Checkout.totalBalance": lambda it: Money(paid_minor(it)[0] - reckon(it).total.gross.minor, it.currency),
+        "Checkout.totalPrice": lambda it: reckon(it).total,
+        "CheckoutLine.problems": _find_line_problems,
+        "CheckoutLine.totalPrice": lambda line: price_of(line).total,
+        "CheckoutLine.undiscountedUnitPrice": lambda line: price_of(line).undiscounted_unit.gross,
+        "CheckoutLine.unitPrice": lambda line: price_of(line).unit,
+        "Delivery.id": lambda offer: pack("CheckoutDelivery", offer.pk),
+        "ShippingMethod.metadata": lambda method: [],
+        "ShippingMethod.price": lambda method: Money(method.price_minor, fetch(method, "channel").currency),
+    }
+)

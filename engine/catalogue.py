@@ -1,28 +1,21 @@
-"""Who sees which products, how they are narrowed and sorted, and what they cost."""
+"""Who sees which products, how their lists are narrowed and sorted, and what they cost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, TextField
-from django.db.models.fields.json import KeyTransform
+from django.db.models import Exists, F, Min, Model, OuterRef, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Exact, IContains, IsNull
 from graphql import GraphQLError
 
+from engine import models
 from engine.context import Requestor
 from engine.ids import unpack_number
-from engine.models import (
-    Category,
-    Channel,
-    Product,
-    ProductChannelListing,
-    ProductVariant,
-    Shop,
-    Stock,
-    TaxRate,
-    VariantChannelListing,
-)
+from engine.memory import remember
+from engine.models import Channel, Product, ProductChannelListing, ProductVariant, VariantChannelListing
 from engine.money import to_minor
 from engine.paging import Page, paginate
 from engine.peers import channel_of, fetch, work_out
@@ -38,57 +31,64 @@ _ORDERS = {
 }
 
 
-def find_channel(slug: str | None, requestor: Requestor) -> Channel | None:
-    """The channel asked for; for buyers who name none, the only one. None: unknown, or any (for insiders).
+def find_shop() -> models.Shop:
+    """The settings of the whole shop; may be a second old."""
+    return remember("shop", lambda: models.Shop.objects.first() or models.Shop())
 
-    Raises: GraphQLError if a buyer names none and there are several.
+
+def find_channel(slug: str | None) -> Channel | None:
+    """A channel by its slug; may be a second old."""
+    return remember(("channel", slug), lambda: Channel.objects.filter(slug=slug).first()) if slug else None
+
+
+def find_rate(country: str) -> Decimal:
+    """The tax of a country as a share, 0 if none is known; may be a second old."""
+    rates = models.TaxRate.objects.filter(country=country).values_list("rate", flat=True)
+    return remember(("rate", country), lambda: rates.first() or Decimal(0))
+
+
+def find_rows(kind: type[Model], slug: str | None, requestor: Requestor) -> tuple[QuerySet[Any], Channel | None]:
+    """The rows of a kind that the requestor sees in a channel, and the channel; categories and pages have none.
+
+    Buyers see what is published and, of goods, what has a price; if they name no channel, the only one is meant.
+    Raises: GraphQLError if there are several.
     """
-    if slug or requestor.has_any(*INSIDERS):
-        return Channel.objects.filter(slug=slug or "").first()
-    channels = list(Channel.objects.all()[:2])
-    if len(channels) > 1:
-        raise GraphQLError("More than one channel exists. Specify which channel to use.")
-    return channels[0] if channels else None
-
-
-def find_products(channel_slug: str | None, requestor: Requestor) -> tuple[QuerySet[Product], Channel | None]:
-    """The products that the requestor sees in a channel: published ones with a price, for insiders all listed ones."""
-    channel, is_insider = find_channel(channel_slug, requestor), requestor.has_any(*INSIDERS)
-    products = Product.objects.all()
+    rows, is_insider = kind._default_manager.all(), requestor.has_any(*INSIDERS)
+    if kind in (models.Category, models.Page):
+        return rows if kind is models.Category else rows.filter(is_published=True), None
+    if not slug and not is_insider:
+        slugs = Channel.objects.values_list("slug", flat=True)[:2]
+        if len(slugs) > 1:
+            raise GraphQLError("More than one channel exists. Specify which channel to use.")
+        slug = "".join(slugs)
+    channel = find_channel(slug)
     if channel is None:
-        return (products if is_insider and not channel_slug else products.none()), None
-    if is_insider:
-        return products.filter(channel_listings__channel=channel), channel
-    listing = ProductChannelListing.objects.filter(product=OuterRef("pk"), channel=channel, is_published=True)
-    priced = VariantChannelListing.objects.filter(variant__product=OuterRef("pk"), channel=channel)
-    return products.filter(Exists(listing), Exists(priced)), channel
-
-
-def find_variants(channel_slug: str | None, requestor: Requestor) -> tuple[QuerySet[ProductVariant], Channel | None]:
-    """The variants that the requestor sees in a channel; buyers see those with a price."""
-    products, channel = find_products(channel_slug, requestor)
-    variants = ProductVariant.objects.filter(product__in=products)
-    if channel is None or requestor.has_any(*INSIDERS):
-        return variants, channel
-    priced = VariantChannelListing.objects.filter(variant=OuterRef("pk"), channel=channel)
-    return variants.filter(Exists(priced)), channel
+        return rows if is_insider and not slug else rows.none(), None
+    if kind is models.Collection:
+        return rows if is_insider else rows.filter(is_published=True), channel
+    listed = Q(channel_listings__channel=channel)
+    if kind is ProductVariant:
+        products, _channel = find_rows(Product, slug, requestor)
+        return rows.filter(Q() if is_insider else listed, product__in=products), channel
+    if not is_insider:
+        priced = VariantChannelListing.objects.filter(variant__product=OuterRef("pk"), channel=channel)
+        listed &= Q(Exists(priced), channel_listings__is_published=True)
+    return rows.filter(listed), channel
 
 
 def find_listing(product: Product) -> ProductChannelListing | None:
     """How the product is listed in the channel it is looked at in."""
-    listing: ProductChannelListing | None = _here(product, fetch(product, "channel_listings"))
-    return listing
+    return _here(product)
 
 
 def find_price(variant: ProductVariant) -> VariantChannelListing | None:
     """The variant's price in the channel it is looked at in; None: not sold there."""
-    listing: VariantChannelListing | None = _here(variant, fetch(variant, "channel_listings"))
-    return listing
+    return _here(variant)
 
 
-def _here(row: Any, listings: Iterable[Any]) -> Any:
+def _here(row: Product | ProductVariant) -> Any | None:
     channel = channel_of(row)
-    return next((listing for listing in listings if channel and listing.channel_id == channel.pk), None)
+    return next((one for one in fetch(row, "channel_listings") if channel and one.channel_id == channel.pk), None)
 
 
 def is_for_sale(listing: ProductChannelListing | None, now: datetime) -> bool:
@@ -99,94 +99,83 @@ def is_for_sale(listing: ProductChannelListing | None, now: datetime) -> bool:
 
 def count_available(variant: ProductVariant, limit: int) -> int:
     """How many a buyer may put into a cart: what is free, `limit` at most (Saleor caps it so, case 444)."""
-
-    def reckon(variants: Sequence[ProductVariant], _channel: Channel | None) -> Mapping[int, int]:
-        return count_free(variant.pk for variant in variants)
-
-    return min(work_out(variant, "free", reckon) or 0, limit) if variant.track_inventory else limit
-
-
-def largest_quantity() -> int:
-    """How many pieces of one thing a cart may hold."""
-    return (Shop.objects.first() or Shop()).limit_quantity_per_checkout
+    if not variant.track_inventory:
+        return limit
+    free = work_out(variant, "free", lambda variants, _channel: count_free(one.pk for one in variants))
+    return min(free or 0, limit)
 
 
-def find_rate(country: str) -> Decimal:
-    """The tax of a country as a share, 0 if none is known."""
-    return TaxRate.objects.filter(country=country).values_list("rate", flat=True).first() or Decimal(0)
-
-
-def find_shelves(category_id: int) -> list[int]:
-    """The keys of a category and all below it. One query."""
+def find_shelves(category_ids: list[int]) -> list[int]:
+    """The keys of categories and all below them. One query."""
     children: dict[int | None, list[int]] = {}
-    for key, parent in Category.objects.values_list("pk", "parent_id"):
+    for key, parent in models.Category.objects.values_list("pk", "parent_id"):
         children.setdefault(parent, []).append(key)
-    shelves = [category_id]
+    shelves = [*category_ids]
     for shelf in shelves:
         shelves.extend(children.get(shelf, []))
     return shelves
 
 
-def read_texts(given: Mapping[str, Any] | None) -> list[str]:
-    """The texts or ids of a filter by `eq` or `oneOf`."""
-    return [*([given["eq"]] if given and given.get("eq") else []), *((given or {}).get("one_of") or [])]
-
-
-def read_keys(ids: Iterable[str], type_name: str) -> list[int]:
-    """The keys of global ids. Raises: GraphQLError."""
-    return [unpack_number(given, type_name) for given in ids]
-
-
-def page_of_products(
-    products: QuerySet[Any], channel: Channel | None, arguments: Mapping[str, Any], requestor: Requestor
-) -> Page:
-    """The page of `products` that the arguments of a `products` field ask for. Raises: GraphQLError."""
-    sort = arguments.get("sort_by")
+def page_of(rows: QuerySet[Any], field: str, channel: Channel | None, arguments: Mapping[str, Any]) -> Page:
+    """The page of `rows` that the arguments of a list's field ask for. Raises: GraphQLError."""
+    sort = arguments.get("sort_by") or {}
     order = _ORDERS[sort.get("field") or "NAME"] if sort else ("slug", "pk")
-    if channel and not requestor.has_any(*INSIDERS):
-        hidden = ProductChannelListing.objects.filter(channel=channel, visible_in_listings=False)
-        products = products.exclude(pk__in=hidden.values("product"))
     if "minimal_minor" in order:
-        listings, here = "variants__channel_listings__", Q()
-        if channel:
-            here = Q(variants__channel_listings__channel=channel)
-        price = Coalesce(f"{listings}discounted_minor", f"{listings}price_minor")
-        products = products.annotate(minimal_minor=Coalesce(Min(price, filter=here), 0))
-    products = _narrow(products, arguments.get("where") or {}, channel)
-    for word in (arguments.get("search") or "").split():
-        found = Q(name__icontains=word) | Q(variants__sku__iexact=word) | Q(text__icontains=word)
-        products = products.alias(text=Cast("description", TextField())).filter(found).distinct()
-    descending = bool(sort and sort["direction"] == "DESC")
-    return paginate(products, "products", arguments, order=order, descending=descending, channel=channel)
+        listings = "variants__channel_listings"
+        price = Coalesce(f"{listings}__discounted_minor", f"{listings}__price_minor")
+        here = Q(**{f"{listings}__channel": channel}) if channel else Q()
+        rows = rows.annotate(minimal_minor=Coalesce(Min(price, filter=here), 0))
+    if rows.model in (models.Category, ProductVariant):
+        order = ("pk",)
+    given = {**arguments, **(arguments.get("where") or {})}
+    conditions = list(_conditions(given, rows.model.__name__, channel))
+    for condition in conditions:  # one by one: each may be met by another variant or value
+        rows = rows.filter(condition)
+    rows = rows.distinct() if conditions else rows
+    return paginate(rows, field, arguments, order=order, descending=sort.get("direction") == "DESC", channel=channel)
 
 
-def _narrow(products: QuerySet[Any], where: Mapping[str, Any], channel: Channel | None) -> QuerySet[Any]:
-    if where.get("ids") is not None:
-        products = products.filter(pk__in=read_keys(where["ids"], "Product"))
-    if where.get("category") is not None:
-        keys = read_keys(read_texts(where["category"]), "Category")
-        products = products.filter(category__in=[shelf for key in keys for shelf in find_shelves(key)])
-    if where.get("collection") is not None:
-        keys = read_keys(read_texts(where["collection"]), "Collection")
-        products = products.filter(collections__in=keys).distinct()
-    if where.get("price") is not None:
-        bounds, currency = where["price"].get("range") or {}, channel.currency if channel else "USD"
+def _conditions(given: Mapping[str, Any], type_name: str, channel: Channel | None) -> Iterator[Any]:
+    """What each row of a narrowed list must meet."""
+    if given.get("ids") is not None:
+        yield Q(pk__in=_read_keys({"one_of": given["ids"]}, type_name))
+    if given.get("category") is not None:
+        yield Q(category__in=find_shelves(_read_keys(given["category"], "Category")))
+    if given.get("collection") is not None:
+        yield Q(collections__in=_read_keys(given["collection"], "Collection"))
+    if given.get("page_type") is not None:
+        yield Q(page_type__in=_read_keys(given["page_type"], "PageType"))
+    if given.get("level") is not None:
+        yield Q(level=given["level"])
+    if given.get("slug") is not None:
+        yield Q(slug__in=_read_texts(given["slug"]))
+    if given.get("price") is not None:
+        bounds, currency = given["price"].get("range") or {}, channel.currency if channel else "USD"
         within = {f"price_minor__{bound}": to_minor(amount, currency) for bound, amount in bounds.items()}
-        prices = VariantChannelListing.objects.filter(variant__product=OuterRef("pk"), channel=channel, **within)
-        products = products.filter(Exists(prices))
-    if where.get("stock_availability"):
-        left = Stock.objects.filter(product_variant__product=OuterRef("pk"), quantity__gt=F("quantity_allocated"))
-        products = products.filter(Exists(left) if where["stock_availability"] == "IN_STOCK" else ~Exists(left))
-    for given in where.get("attributes") or []:
-        products = products.filter(_holds("attribute_values", given) | _holds("variants__attribute_values", given))
-        products = products.distinct()
-    for place, given in enumerate(where.get("metadata") or []):
-        name, value = f"metadata_{place}", given.get("value")
-        products = products.alias(**{name: KeyTransform(given["key"], "metadata")})
-        products = products.filter(**({f"{name}__isnull": False} if value is None else {name: value}))
-    return products
+        yield Exists(VariantChannelListing.objects.filter(variant__product=OuterRef("pk"), channel=channel, **within))
+    if given.get("stock_availability"):
+        stocks = models.Stock.objects.filter(product_variant__product=OuterRef("pk"))
+        left = Exists(stocks.filter(quantity__gt=F("quantity_allocated")))
+        yield left if given["stock_availability"] == "IN_STOCK" else ~left
+    for one in given.get("attributes") or []:
+        yield _holds("attribute_values", one) | _holds("variants__attribute_values", one)
+    for one in given.get("metadata") or []:
+        value = KeyTextTransform(one["key"], "metadata")
+        yield IsNull(value, False) if one.get("value") is None else Exact(value, one["value"])
+    for word in (given.get("search") or "").split():
+        described = IContains(Cast("description", TextField()), word)
+        yield Q(name__icontains=word) | Q(variants__sku__iexact=word) | Q(described)
 
 
 def _holds(values: str, given: Mapping[str, Any]) -> Q:
-    wanted = {f"{values}__{name}__in": read_texts(texts) for name, texts in (given.get("value") or {}).items()}
+    wanted = {f"{values}__{name}__in": _read_texts(texts) for name, texts in (given.get("value") or {}).items()}
     return Q(**{f"{values}__attribute__slug": given.get("slug") or ""}, **wanted)
+
+
+def _read_texts(given: Mapping[str, Any] | None) -> list[str]:
+    """The texts or ids of a filter by `eq` or `oneOf`."""
+    return [given["eq"]] if given and given.get("eq") else list((given or {}).get("one_of") or [])
+
+
+def _read_keys(given: Mapping[str, Any], type_name: str) -> list[int]:
+    return [unpack_number(global_id, type_name) for global_id in _read_texts(given)]

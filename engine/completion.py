@@ -2,48 +2,52 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from graphql import GraphQLResolveInfo
 
 from engine import carts, checkouts
 from engine.errors import Refusal
 from engine.ids import pack, require_key
-from engine.models import Allocation, Checkout, CheckoutLine, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
+from engine.metadata import read_pairs
+from engine.models import Allocation, Checkout, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
 from engine.money import TaxedMoney
-from engine.orders import place_order
-from engine.pricing import PricedLine, Totals
-from engine.settlement import paid_minor
+from engine.peers import fetch
+from engine.pricing import Totals
+from engine.settlement import note_event, note_paid, update_statuses
 from engine.stock_levels import tell_availability
 from engine.stocks import OutOfStock, Taken, allocate_pieces
+from engine.webhooks import record_event
+from engine.wiring import mutation
 
 
-def check_delivery(checkout_id: str) -> None:
-    """Find out whether a delivery chosen before the checkout changed is still offered, and at what price.
+@mutation("checkoutComplete", atomic=False, confirmation_needed=False)
+def _complete(info: GraphQLResolveInfo, id: str = "", metadata: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """Repeated, also by two requests at once, it gives the same order."""
+    key, pairs = require_key(id, "Checkout"), read_pairs(metadata)
+    with transaction.atomic(using="engine"):
+        checkout = carts.find_checkout(key, held=True)
+        if checkout is None or not checkout.method_is_stale:
+            return {"order": _find_or_make_order(key, checkout, pairs), "confirmation_needed": False}
+        # What is found out of the delivery stays so, even if the order is refused.
+        checkouts.work_out_delivery(checkout)
+    with transaction.atomic(using="engine"):
+        order = _find_or_make_order(key, carts.find_checkout(key, held=True), pairs)
+    return {"order": order, "confirmation_needed": False}
 
-    In a transaction of its own: it stays found out even if the order is refused.
-    """
-    checkout = carts.find_checkout(require_key(checkout_id, "Checkout"))
-    if checkout is not None and checkout.method_is_stale:
-        with transaction.atomic(using="engine"):
-            checkouts.work_out_delivery(checkouts.find_for_change(checkout_id))
 
-
-def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
-    """Make the order, promise its pieces, take over the payments, and remove the checkout; inside a transaction.
-
-    Repeated, also by two requests at once, it gives the same order. Raises: Refusal with Saleor's codes.
-    """
-    key = require_key(checkout_id, "Checkout")
-    checkout = checkouts.claim(key)
+def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[str, str]) -> Order:
+    """The order of a checkout: its pieces promised, its payments taken over, the checkout removed."""
     if checkout is None:
         order = _find_order_of(key)
         if order is None:
-            raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {checkout_id}")
+            raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {pack('Checkout', key)}")
         return order
-    if checkout.prices_until <= timezone.now() and not paid_minor(checkout)[1]:
+    if checkout.prices_until <= timezone.now() and not carts.paid_minor(checkout)[1]:
         checkouts.refresh(checkout)
     _check(checkout)
     lines, totals = carts.lines_of(checkout), carts.reckon(checkout)
@@ -54,11 +58,23 @@ def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
         variants = [pack("ProductVariant", variant_id) for variant_id in short.free]
         raise Refusal(None, "INSUFFICIENT_STOCK", f"Insufficient product stock: {names}", variants=variants) from short
     order = _write_order(checkout, totals, metadata)
-    _write_lines(order, lines, totals, taken)
+    _write_lines(order, checkout, taken)
     _use_voucher(order, checkout, totals)
-    place_order(order, checkout)
+    checkout.transactions.update(order=order, checkout=None)
     checkout.delete()
+    _tell_placed(order)
     return order
+
+
+def _tell_placed(order: Order) -> None:
+    """Tell that the order stands (cases 208 and 258 for which events)."""
+    update_statuses(order)
+    note_event(order, "PLACED")
+    paid = ""
+    if order.total_charged_minor or not order.total_gross_minor:
+        paid = note_paid(order, charged_before=0 if order.total_gross_minor else -1)
+    note_event(order, "CONFIRMED")
+    record_event(f"ORDER_CREATED {paid} ORDER_CONFIRMED", {"order": order})
 
 
 def _find_order_of(key: str) -> Order | None:
@@ -78,18 +94,18 @@ def _check(checkout: Checkout) -> None:
         text = "Some of the checkout lines variants are unavailable."
         raise Refusal("lines", "UNAVAILABLE_VARIANT_IN_CHANNEL", text, variants=gone)
     if carts.needs_delivery(checkout):
-        if checkout.shipping_address is None:
+        if checkout.shipping_address_id is None:
             raise Refusal("shippingAddress", "SHIPPING_ADDRESS_NOT_SET", "Shipping address is not set")
-        if checkout.method is None:
+        if checkout.method_id is None:
             raise Refusal("shippingMethod", "SHIPPING_METHOD_NOT_SET", "Shipping method is not set")
         if not carts.is_offered(checkout):
             text = "Delivery method is not valid for your shipping address"
             raise Refusal("shippingMethod", "INVALID_SHIPPING_METHOD", text)
-    if checkout.billing_address is None:
+    if checkout.billing_address_id is None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
     if not checkout.email:
         raise Refusal("email", "EMAIL_NOT_SET", "Checkout email must be set.")
-    if paid_minor(checkout)[1] < carts.total_minor(checkout):
+    if carts.paid_minor(checkout)[1] < carts.reckon(checkout).total.gross.minor:
         text = "Provided payment methods can not cover the checkout's total amount"
         raise Refusal(None, "CHECKOUT_NOT_FULLY_PAID", text)
 
@@ -103,14 +119,14 @@ def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]
     return Order.objects.create(
         number=OrderNumber.objects.create().pk,
         checkout_token=checkout.pk,
-        channel=checkout.channel,
-        user=checkout.user,
+        channel_id=checkout.channel_id,
+        user_id=checkout.user_id,
         user_email=checkout.email or "",
         currency=checkout.currency,
-        shipping_address=checkout.shipping_address,
-        billing_address=checkout.billing_address,
-        shipping_method=checkout.method,
-        shipping_method_name=checkout.method.name if checkout.method else "",
+        shipping_address_id=checkout.shipping_address_id,
+        billing_address_id=checkout.billing_address_id,
+        shipping_method=fetch(checkout, "method"),
+        shipping_method_name=fetch(checkout, "method").name if checkout.method_id else "",
         shipping_tax_rate=totals.rate,
         voucher_code=checkout.voucher_code,
         customer_note=checkout.customer_note,
@@ -135,34 +151,31 @@ def _use_voucher(order: Order, checkout: Checkout, totals: Totals) -> None:
         )
 
 
-def _write_lines(order: Order, lines: list[CheckoutLine], totals: Totals, taken: Mapping[UUID, list[Taken]]) -> None:
-    allocations, order_lines = [], []
-    for place, (line, price) in enumerate(zip(lines, totals.lines, strict=True)):
-        order_line = _make_line(order, line, price, totals)
-        # The lines keep their order, which is by the time of their making.
-        order_line.created_at = order.created_at + timedelta(microseconds=place)
-        order_lines.append(order_line)
-        parts = taken[line.pk]
-        allocations += [Allocation(order_line=order_line, stock=part.stock, quantity=part.quantity) for part in parts]
-    OrderLine.objects.bulk_create(order_lines)
-    Allocation.objects.bulk_create(allocations)
-    for part in (part for parts in taken.values() for part in parts):
-        tell_availability(part.stock, part.free_before, part.free_before - part.quantity)
-
-
-def _make_line(order: Order, line: CheckoutLine, price: PricedLine, totals: Totals) -> OrderLine:
-    product = line.variant.product
-    return OrderLine(
-        order=order,
-        variant=line.variant,
-        product_variant_id=pack("ProductVariant", line.variant_id),
-        product_name=product.name,
-        variant_name=line.variant.name,
-        product_sku=line.variant.sku,
-        is_shipping_required=product.product_type.is_shipping_required,
-        quantity=line.quantity,
-        tax_rate=totals.rate,
-        metadata=line.metadata,
-        **_columns(unit=price.unit, total=price.total),
-        **_columns(undiscounted_unit=price.undiscounted_unit, undiscounted_total=price.undiscounted_total),
+def _write_lines(order: Order, checkout: Checkout, taken: list[Taken]) -> None:
+    """Lines and what is promised to them; the lines keep their order, which is by the time of their making."""
+    totals, lines = carts.reckon(checkout), dict[UUID, OrderLine]()
+    for place, (line, price) in enumerate(zip(carts.lines_of(checkout), totals.lines, strict=True)):
+        variant = fetch(line, "variant")
+        product = fetch(variant, "product")
+        lines[line.pk] = OrderLine(
+            order=order,
+            variant=variant,
+            product_variant_id=pack("ProductVariant", line.variant_id),
+            product_name=product.name,
+            variant_name=variant.name,
+            product_sku=variant.sku,
+            is_shipping_required=fetch(product, "product_type").is_shipping_required,
+            quantity=line.quantity,
+            tax_rate=totals.rate,
+            metadata=line.metadata,
+            created_at=order.created_at + timedelta(microseconds=place),
+            **_columns(unit=price.unit, total=price.total),
+            **_columns(undiscounted_unit=price.undiscounted_unit, undiscounted_total=price.undiscounted_total),
+        )
+    OrderLine.objects.bulk_create(lines.values())
+    Allocation.objects.bulk_create(
+        Allocation(order_line=lines[part.line.pk], stock=part.stock, quantity=part.quantity) for part in taken
     )
+    for part in taken:
+        free = part.stock.quantity - part.stock.quantity_allocated
+        tell_availability(part.stock, free, free - part.quantity)

@@ -3,22 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from engine.errors import PermissionDenied
-
-if TYPE_CHECKING:
-    from engine.models import App, User
-
-Value = TypeVar("Value")
+from engine.models import App, User
 
 
 @dataclass(frozen=True, slots=True)
 class Requestor:
     """Who asks: a user, an app, or nobody; `permissions` are Saleor's codes."""
 
-    user: "User | None" = None
-    app: "App | None" = None
+    user: User | None = None
+    app: App | None = None
     permissions: frozenset[str] = frozenset()
 
     def has_any(self, *codes: str) -> bool:
@@ -44,9 +40,8 @@ class Context:
         if not self.requestor.has_any(*codes):
             raise PermissionDenied(*codes)
 
-    def once(self, key: Any, read: Callable[[], Value]) -> Value:
+    def once(self, key: Any, read: Callable[[], Any]) -> Any:
         """The value under `key`, read once per request."""
         if key not in self.memo:
             self.memo[key] = read()
-        value: Value = self.memo[key]
-        return value
+        return self.memo[key]

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import httpx
 from django.conf import settings
@@ -12,8 +12,7 @@ logger = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 18.0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came back; status 0 means that nothing did."""
 
     status: int
@@ -30,10 +29,10 @@ def call(method: str, url: str, body: bytes = b"", headers: Mapping[str, str] | 
         if door is not None:
             return Answer(*import_string(door)(method, path, body, given))
         response = httpx.request(method, url, content=body, headers=given, timeout=TIMEOUT_SECONDS)
+        return Answer(response.status_code, response.content)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         logger.warning("No answer from an app: %s", error)
         return Answer(0, str(error).encode())
     except Exception:  # an app in this process: its fault is its own, as over the network
         logger.exception("The app behind %s failed", path)
         return Answer(500)
-    return Answer(response.status_code, response.content)

@@ -18,14 +18,6 @@ class PermissionDenied(EngineError):
         super().__init__(need if permissions else "You do not have permission to perform this action")
 
 
-class QueryCostError(EngineError):
-    """The document asks for more than one request may cost."""
-
-
-class GraphQLSyntaxError(EngineError):
-    """The document is not GraphQL."""
-
-
 class Refusal(EngineError):
     """One entry of a mutation's `errors`: Saleor's `field`, `code` and `message`, and what else its type has.
 
@@ -34,12 +26,7 @@ class Refusal(EngineError):
 
     def __init__(self, field: str | None, code: str, message: str, **more: Any) -> None:
         super().__init__(message)
-        self.entry: dict[str, Any] = {"field": field, "code": code, "message": message, **more}
-
-    @property
-    def entries(self) -> list[dict[str, Any]]:
-        """The entries to show, here one."""
-        return [self.entry]
+        self.entries: list[dict[str, Any]] = [{"field": field, "code": code, "message": message, **more}]
 
 
 class Refusals(EngineError):
@@ -47,4 +34,4 @@ class Refusals(EngineError):
 
     def __init__(self, refusals: list[Refusal]) -> None:
         super().__init__("; ".join(str(refusal) for refusal in refusals))
-        self.entries: list[dict[str, Any]] = [refusal.entry for refusal in refusals]
+        self.entries = [entry for refusal in refusals for entry in refusal.entries]

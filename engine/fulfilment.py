@@ -1,71 +1,53 @@
-"""Sending pieces, calling them back, and taking returns. All of it runs in the caller's transaction."""
+"""Sending pieces, calling them back, and taking returns."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Max, Q, Sum
+from graphql import GraphQLResolveInfo
 
-from engine.context import Requestor
 from engine.errors import Refusal
-from engine.ids import pack
-from engine.models import Allocation, Fulfillment, FulfillmentLine, Order, OrderLine, Stock, Warehouse
+from engine.ids import pack, require_key, unpack_number
+from engine.models import Allocation, Fulfillment, FulfillmentLine, Order, OrderLine, ProductVariant, Stock, Warehouse
 from engine.orders import lock_order
 from engine.settlement import note_event
+from engine.stock_levels import set_stocks
 from engine.webhooks import record_event
+from engine.wiring import mutation
 
+Given = dict[str, Any]
+Info = GraphQLResolveInfo
 _NOT_FOUND = "Couldn't resolve to a node."
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """So many pieces of an order line out of a warehouse, both by key."""
-
-    line_key: str
-    warehouse_key: Any
-    quantity: int
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """So many pieces that come back, by key of the fulfilment line or, not yet sent, of the order line."""
-
-    key: str
-    quantity: int
-    is_sent: bool
-
-
-def fulfil(pk: Any, parcels: Sequence[Parcel], *, tracking_number: str, requestor: Requestor) -> list[Fulfillment]:
-    """Send pieces: one fulfilment per warehouse, out of its stock. Raises: Refusal with Saleor's codes (97, 418)."""
-    order = lock_order(pk)
-    if order.total_charged_minor < order.total_gross_minor:
+@mutation("orderFulfill")
+def _fulfil(info: Info, input: Given, order: str | None = None) -> Given:
+    """Send pieces: one fulfilment per warehouse, out of its stock (cases 97 and 418)."""
+    found, number = lock_order(order, "order"), input.get("tracking_number") or ""
+    if found.total_charged_minor < found.total_gross_minor:
         raise Refusal("order", "CANNOT_FULFILL_UNPAID_ORDER", "Cannot fulfill unpaid order.")
-    if order.status == "CANCELED":
+    if found.status == "CANCELED":
         raise Refusal("order", "INVALID", "Cannot fulfill a canceled order.")
-    by_warehouse: dict[str, list[Parcel]] = {}
-    for parcel in parcels:
-        if parcel.quantity > 0:
-            by_warehouse.setdefault(parcel.warehouse_key, []).append(parcel)
+    by_warehouse: dict[str, list[tuple[str | None, int]]] = {}
+    for line in input["lines"]:
+        for stock in (stock for stock in line["stocks"] if stock["quantity"] > 0):
+            parcel = line.get("order_line_id"), stock["quantity"]
+            by_warehouse.setdefault(stock["warehouse"], []).append(parcel)
     if not by_warehouse:
         raise Refusal("lines", "ZERO_QUANTITY", "Total quantity must be larger than 0.")
     sent = []
-    for together in by_warehouse.values():
-        fulfillment = _number(order, "FULFILLED", tracking_number)
-        for parcel in together:
-            _take(order, fulfillment, parcel)
+    for warehouse, parcels in by_warehouse.items():
+        fulfillment = _number(found, "FULFILLED", number)
+        for line_id, quantity in parcels:
+            _take(fulfillment, line_id, warehouse, quantity)
         sent.append(fulfillment)
-        note_event(order, "FULFILLMENT_FULFILLED_ITEMS", requestor)
-        _tell("FULFILLMENT_CREATED", fulfillment, notify_customer=True)
-        if tracking_number:
-            _tell("FULFILLMENT_TRACKING_NUMBER_UPDATED", fulfillment)
-    _set_status(order)
-    if order.status == "FULFILLED":
-        for fulfillment in sent:
-            _tell("FULFILLMENT_APPROVED", fulfillment, notify_customer=True)
-    record_event("ORDER_UPDATED", {"order": order})
-    if order.status == "FULFILLED":
-        record_event("ORDER_FULFILLED", {"order": order})
-    return sent
+        note_event(found, "FULFILLMENT_FULFILLED_ITEMS", info.context.requestor)
+        created = "FULFILLMENT_CREATED" + (" FULFILLMENT_TRACKING_NUMBER_UPDATED" if number else "")
+        _tell(created, fulfillment, notify_customer=True)
+    _set_status(found)
+    for fulfillment in sent if found.status == "FULFILLED" else ():
+        _tell("FULFILLMENT_APPROVED", fulfillment, notify_customer=True)
+    record_event("ORDER_UPDATED" + (" ORDER_FULFILLED" if found.status == "FULFILLED" else ""), {"order": found})
+    return {"fulfillments": sent, "order": found}
 
 
 def _tell(event: str, fulfillment: Fulfillment, **more: Any) -> None:
@@ -83,31 +65,30 @@ def _count_fulfilled(line: OrderLine, quantity: int) -> bool:
     return bool(room.update(quantity_fulfilled=F("quantity_fulfilled") + quantity))
 
 
-def _take(order: Order, fulfillment: Fulfillment, parcel: Parcel) -> None:
+def _take(fulfillment: Fulfillment, line_id: str | None, warehouse: str, quantity: int) -> None:
     """Take pieces out of a stock: those promised to the line first, then what nobody was promised."""
-    line, line_ids = order.lines.filter(pk=parcel.line_key).first(), [pack("OrderLine", parcel.line_key)]
+    key, place = require_key(line_id, "OrderLine", "orderLineId"), require_key(warehouse, "Warehouse", "warehouse")
+    line = fulfillment.order.lines.filter(pk=key).first()
     if line is None:
-        raise Refusal("orderLineId", "NOT_FOUND", "Order line does not exist.", order_lines=line_ids)
-    if not _count_fulfilled(line, parcel.quantity):
+        raise Refusal("orderLineId", "NOT_FOUND", "Order line does not exist.", order_lines=[line_id])
+    if not _count_fulfilled(line, quantity):
         text = f"Only {line.quantity - line.quantity_fulfilled} items remaining to fulfill."
-        raise Refusal("orderLineId", "FULFILL_ORDER_LINE", text, order_lines=line_ids)
-    stock = Stock.objects.filter(product_variant=line.variant_id, warehouse=parcel.warehouse_key).first()
-    promised = _release(line, stock, parcel.quantity)
-    there = Q(pk=stock.pk if stock else None, quantity__gte=parcel.quantity)
-    if promised < parcel.quantity:
-        there &= Q(quantity__gte=F("quantity_allocated") + parcel.quantity)
-    if not Stock.objects.filter(there).update(quantity=F("quantity") - parcel.quantity):
-        where = pack("Warehouse", parcel.warehouse_key)
+        raise Refusal("orderLineId", "FULFILL_ORDER_LINE", text, order_lines=[line_id])
+    stock = Stock.objects.filter(product_variant=line.variant_id, warehouse_id=place).first()
+    there = Q(pk=stock.pk if stock else None, quantity__gte=quantity)
+    if _release(line, stock, quantity) < quantity:
+        there &= Q(quantity__gte=F("quantity_allocated") + quantity)
+    if not Stock.objects.filter(there).update(quantity=F("quantity") - quantity):
         text = "Insufficient product stock."
-        raise Refusal("stocks", "INSUFFICIENT_STOCK", text, order_lines=line_ids, warehouse=where)
-    fulfillment.lines.create(order_line=line, stock=stock, quantity=parcel.quantity)
+        raise Refusal("stocks", "INSUFFICIENT_STOCK", text, order_lines=[line_id], warehouse=warehouse)
+    fulfillment.lines.create(order_line=line, stock=stock, quantity=quantity)
 
 
 def _release(line: OrderLine, stock: Stock | None, quantity: int) -> int:
     """Give up what is promised to the line, on `stock` first; how many of these pieces were promised there."""
-    allocations = sorted(line.allocations.filter(quantity__gt=0), key=lambda one: not stock or one.stock_id != stock.pk)
     here = 0
-    for allocation in allocations:
+    promised = line.allocations.filter(quantity__gt=0)
+    for allocation in sorted(promised, key=lambda one: not stock or one.stock_id != stock.pk):
         used = min(quantity, allocation.quantity)
         quantity -= used
         Allocation.objects.filter(pk=allocation.pk).update(quantity=F("quantity") - used)
@@ -116,36 +97,37 @@ def _release(line: OrderLine, stock: Stock | None, quantity: int) -> int:
     return here
 
 
-def _find(pk: int) -> Fulfillment:
-    found = Fulfillment.objects.filter(pk=pk).first()
+def _find(global_id: str) -> Fulfillment:
+    found = Fulfillment.objects.filter(pk=unpack_number(global_id, "Fulfillment")).first()
     if found is None:
         raise Refusal("id", "NOT_FOUND", _NOT_FOUND)
-    found.order = lock_order(found.order_id)
+    found.order = lock_order(pack("Order", found.order_id))
     return found
 
 
-def set_tracking(pk: int, number: str, requestor: Requestor) -> Fulfillment:
-    """Set a fulfilment's tracking number. Raises: Refusal."""
-    fulfillment = _find(pk)
-    fulfillment.tracking_number = number
+@mutation("orderFulfillmentUpdateTracking")
+def _set_tracking(info: Info, id: str, input: Given) -> Given:
+    fulfillment = _find(id)
+    fulfillment.tracking_number = input.get("tracking_number") or ""
     fulfillment.save(update_fields=["tracking_number"])
-    note_event(fulfillment.order, "TRACKING_UPDATED", requestor, message=number)
+    note_event(fulfillment.order, "TRACKING_UPDATED", info.context.requestor, message=fulfillment.tracking_number)
     _tell("FULFILLMENT_TRACKING_NUMBER_UPDATED", fulfillment)
     record_event("ORDER_UPDATED", {"order": fulfillment.order})
-    return fulfillment
+    return {"fulfillment": fulfillment, "order": fulfillment.order}
 
 
-def cancel(pk: int, *, warehouse_key: Any, requestor: Requestor) -> Fulfillment:
-    """Call a fulfilment back: its pieces lie in the warehouse again, promised to the order. Raises: Refusal (248)."""
-    fulfillment = _find(pk)
-    warehouse = Warehouse.objects.filter(pk=warehouse_key).first()
+@mutation("orderFulfillmentCancel")
+def _cancel(info: Info, id: str, input: Given | None = None) -> Given:
+    """Call a fulfilment back: its pieces lie in the warehouse again, promised to the order (case 248)."""
+    fulfillment, given = _find(id), (input or {}).get("warehouse_id")
+    if not given:
+        raise Refusal("warehouseId", "REQUIRED", "Parameter 'warehouseId' is required.")
+    warehouse = Warehouse.objects.filter(pk=require_key(given, "Warehouse", "warehouseId")).first()
     if warehouse is None:
-        code, text = (
-            ("NOT_FOUND", _NOT_FOUND) if warehouse_key else ("REQUIRED", "Parameter 'warehouseId' is required.")
-        )
-        raise Refusal("warehouseId", code, text)
-    if not Fulfillment.objects.filter(pk=pk, status="FULFILLED").update(status="CANCELED"):
+        raise Refusal("warehouseId", "NOT_FOUND", _NOT_FOUND)
+    if not Fulfillment.objects.filter(pk=fulfillment.pk, status="FULFILLED").update(status="CANCELED"):
         raise Refusal("fulfillment", "CANNOT_CANCEL_FULFILLMENT", "This fulfillment can't be canceled")
+    fulfillment.status = "CANCELED"
     for part in fulfillment.lines.select_related("order_line"):
         line, more = part.order_line, {"quantity": F("quantity") + part.quantity}
         OrderLine.objects.filter(pk=line.pk).update(quantity_fulfilled=F("quantity_fulfilled") - part.quantity)
@@ -154,52 +136,56 @@ def cancel(pk: int, *, warehouse_key: Any, requestor: Requestor) -> Fulfillment:
             Stock.objects.filter(pk=stock.pk).update(quantity_allocated=F("quantity_allocated") + part.quantity, **more)
             allocation, _ = Allocation.objects.get_or_create(order_line=line, stock=stock)
             Allocation.objects.filter(pk=allocation.pk).update(**more)
-    fulfillment = Fulfillment.objects.select_related("order").get(pk=pk)
-    note_event(fulfillment.order, "FULFILLMENT_CANCELED", requestor)
-    note_event(fulfillment.order, "FULFILLMENT_RESTOCKED_ITEMS", requestor)
+    note_event(fulfillment.order, "FULFILLMENT_CANCELED", info.context.requestor)
+    note_event(fulfillment.order, "FULFILLMENT_RESTOCKED_ITEMS", info.context.requestor)
     _set_status(fulfillment.order)
     _tell("FULFILLMENT_CANCELED", fulfillment)
     record_event("ORDER_UPDATED", {"order": fulfillment.order})
-    return fulfillment
+    return {"fulfillment": fulfillment, "order": fulfillment.order}
 
 
-def take_return(pk: Any, returns: Sequence[Return], *, refund: bool, requestor: Requestor) -> Fulfillment:
-    """Move pieces into a RETURNED fulfilment; nothing is restocked or given back (215 to 218, 271). Raises: Refusal."""
-    order = lock_order(pk)
-    if refund:
+@mutation("orderFulfillmentReturnProducts")
+def _take_return(info: Info, order: str, input: Given) -> Given:
+    """Move pieces into a RETURNED fulfilment; nothing is restocked or given back (215 to 218, 271)."""
+    found = lock_order(order, "order")
+    if input.get("refund") or input.get("amount_to_refund"):
         raise Refusal("refund", "CANNOT_REFUND", "Cannot refund an order that was paid by transactions.")
-    returned = _number(order, "RETURNED")
-    for item in returns:
-        line, stock = _leave_fulfillment(order, item) if item.is_sent else (_leave_unsent(order, item), None)
-        returned.lines.create(order_line=line, stock=stock, quantity=item.quantity)
-    note_event(order, "FULFILLMENT_RETURNED", requestor)
-    _set_status(order)
-    record_event("ORDER_UPDATED", {"order": order})
-    return returned
+    returned = _number(found, "RETURNED")
+    for item in input.get("fulfillment_lines") or []:
+        part = _leave_fulfillment(found, item["fulfillment_line_id"], item["quantity"])
+        returned.lines.create(order_line=part.order_line, stock=part.stock, quantity=item["quantity"])
+    for item in input.get("order_lines") or []:
+        line = _leave_unsent(found, item["order_line_id"], item["quantity"])
+        returned.lines.create(order_line=line, quantity=item["quantity"])
+    note_event(found, "FULFILLMENT_RETURNED", info.context.requestor)
+    _set_status(found)
+    record_event("ORDER_UPDATED", {"order": found})
+    return {"order": found, "return_fulfillment": returned}
 
 
-def _leave_fulfillment(order: Order, item: Return) -> tuple[OrderLine, Stock | None]:
+def _leave_fulfillment(order: Order, line_id: str, quantity: int) -> FulfillmentLine:
     """Take pieces out of the fulfilment they were sent with; an emptied one is deleted (273)."""
-    part = FulfillmentLine.objects.filter(pk=item.key, fulfillment__order=order, fulfillment__status="FULFILLED")
+    key = require_key(line_id, "FulfillmentLine", "fulfillmentLineId")
+    part = FulfillmentLine.objects.filter(pk=key, fulfillment__order=order, fulfillment__status="FULFILLED")
     found = part.select_related("order_line", "stock").first()
     if found is None:
         raise Refusal("fulfillmentLineId", "NOT_FOUND", _NOT_FOUND)
-    if item.quantity < 1 or not part.filter(quantity__gte=item.quantity).update(quantity=F("quantity") - item.quantity):
+    if quantity < 1 or not part.filter(quantity__gte=quantity).update(quantity=F("quantity") - quantity):
         text = "Provided quantity is bigger than quantity from fulfillment line"
         raise Refusal("fulfillmentLineId", "INVALID_QUANTITY", text)
     part.filter(quantity=0).delete()
     Fulfillment.objects.filter(pk=found.fulfillment_id, lines=None).delete()
-    return found.order_line, found.stock
+    return found
 
 
-def _leave_unsent(order: Order, item: Return) -> OrderLine:
+def _leave_unsent(order: Order, line_id: str, quantity: int) -> OrderLine:
     """Count unsent pieces as fulfilled and give up what was promised for them (217, 218)."""
-    line = order.lines.filter(pk=item.key).first()
+    line = order.lines.filter(pk=require_key(line_id, "OrderLine", "orderLineId")).first()
     if line is None:
         raise Refusal("orderLineId", "NOT_FOUND", _NOT_FOUND)
-    if item.quantity < 1 or not _count_fulfilled(line, item.quantity):
+    if quantity < 1 or not _count_fulfilled(line, quantity):
         raise Refusal("orderLineId", "INVALID_QUANTITY", "Provided quantity is bigger than unfulfilled quantity.")
-    _release(line, None, item.quantity)
+    _release(line, None, quantity)
     return line
 
 
@@ -215,4 +201,15 @@ def _set_status(order: Order) -> None:
         order.status = "RETURNED" if back == sold else "PARTIALLY_RETURNED"
     else:
         order.status = "PARTIALLY_FULFILLED" if sent < sold else "FULFILLED"
-    order.save(update_fields=["status", "updated_at"])
+    order.save()
+
+
+@mutation("productVariantStocksUpdate")
+def _set_stocks(info: Info, stocks: list[Given], variant_id: str | None = None, sku: str = "") -> Given:
+    key = {"pk": unpack_number(variant_id, "ProductVariant")} if variant_id else {"sku": sku}
+    variant = ProductVariant.objects.filter(**key).first()
+    if variant is None:
+        raise Refusal("variantId", "NOT_FOUND", _NOT_FOUND)
+    quantities = {require_key(item["warehouse"], "Warehouse", "warehouse"): item["quantity"] for item in stocks}
+    set_stocks(variant, quantities)
+    return {"product_variant": variant}

@@ -1,7 +1,7 @@
 """Saleor's global ids: base64 of `Type:key`."""
 
 import base64
-import binascii
+from contextlib import suppress
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.db.models import Model
 from graphql import GraphQLError
 
 from engine.errors import Refusal
+from engine.rows import find_one
 
 Row = TypeVar("Row", bound=Model)
 
@@ -20,13 +21,11 @@ def pack(type_name: str, key: object) -> str:
 
 def split(global_id: str) -> tuple[str, str]:
     """Type and key of a global id. Raises: GraphQLError."""
-    try:
+    with suppress(ValueError):
         type_name, _, key = base64.b64decode(global_id, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
-        raise GraphQLError(f"Invalid ID: {global_id}.") from error
-    if not key:
-        raise GraphQLError(f"Invalid ID: {global_id}.")
-    return type_name, key
+        if key:
+            return type_name, key
+    raise GraphQLError(f"Invalid ID: {global_id}.")
 
 
 def unpack(global_id: str, type_name: str) -> str:
@@ -48,7 +47,7 @@ def unpack_number(global_id: str, type_name: str) -> int:
 def find_row(model: type[Row], global_id: str | None, key: object = None) -> Row | None:
     """The row of a global id of its type, or of a bare key. Raises: GraphQLError for an id that cannot be one."""
     try:
-        return model._default_manager.filter(pk=unpack(global_id, model.__name__) if global_id else key).first()
+        return find_one(model, unpack(global_id, model.__name__) if global_id else key)
     except (ValueError, ValidationError) as error:
         raise GraphQLError(f"Invalid ID: {global_id}.") from error
 

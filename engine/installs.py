@@ -13,9 +13,8 @@ from django.utils.module_loading import import_string
 from engine import doors
 from engine.access import PERMISSIONS, hash_token
 from engine.errors import EngineError
+from engine.memory import forget
 from engine.models import App, AppInstallation
-
-TOKEN_LENGTH = 30
 
 
 class InstallError(EngineError):
@@ -37,33 +36,30 @@ def install_app(manifest_url: str, permissions: Iterable[str] | None = None, *, 
     manifest = _read_manifest(manifest_url)
     hooks = [_read_webhook(given) for given in manifest.get("webhooks") or []]
     granted = manifest.get("permissions") or [] if permissions is None else permissions
-    token = get_random_string(TOKEN_LENGTH)
-    old = App.objects.filter(identifier=manifest["id"]).first()
-    columns: dict[str, Any] = {
-        "version": manifest["version"],
-        "app_url": manifest.get("appUrl") or "",
-        "manifest_url": manifest_url,
-    }
-    columns |= {"name": name or manifest["name"], "token_hash": hash_token(token), "is_active": True}
+    key, token = manifest["id"], get_random_string(30)
+    old = App.objects.filter(identifier=key).first()
+    columns = {"name": name or manifest["name"], "app_url": manifest.get("appUrl") or "", "is_active": True}
+    columns |= {"permissions": sorted(set(granted)), "token_hash": hash_token(token)}
     with transaction.atomic(using="engine"):
-        columns["permissions"] = sorted(set(granted))
-        app, _ = App.objects.update_or_create(identifier=manifest["id"], defaults=columns)
+        app, _ = App.objects.update_or_create(identifier=key, defaults=columns)
         # By name and target, so that what waits in the outbox keeps its place.
         kept = [app.webhooks.update_or_create(defaults=values, **same)[0].pk for same, values in hooks]
         app.webhooks.exclude(pk__in=kept).delete()
+    forget()
     target = manifest.get("tokenTargetUrl")
-    answer = _call("POST", target, json.dumps({"auth_token": token}).encode()) if target else doors.Answer(200)
-    if not 200 <= answer.status < 300:
+    status = _call("POST", target, json.dumps({"auth_token": token}).encode()).status if target else 200
+    if not 200 <= status < 300:
         App.objects.filter(pk=app.pk).update(token_hash=old.token_hash if old else "", is_active=old is not None)
-        raise InstallError(f"Failed to send the token to the app: it answered {answer.status}.")
+        forget()
+        raise InstallError(f"Failed to send the token to the app: it answered {status}.")
     return app
 
 
 def _call(method: str, url: str, body: bytes = b"") -> doors.Answer:
     host, api_url = urlsplit(settings.PUBLIC_URL).netloc, f"{settings.PUBLIC_URL}/graphql/"
-    headers = {"Saleor-Domain": host, "X-Saleor-Domain": host, "Saleor-Api-Url": api_url, "User-Agent": "Saleor/3.23"}
-    kind = {"Saleor-Schema-Version": "3.23", **({"Content-Type": "application/json"} if body else {})}
-    return doors.call(method, url, body, {**headers, **kind})
+    about = {"Saleor-Domain": host, "X-Saleor-Domain": host, "Saleor-Api-Url": api_url, "Saleor-Schema-Version": "3.23"}
+    kind = {"Content-Type": "application/json"} if body else {}
+    return doors.call(method, url, body, {**about, "User-Agent": "Saleor/3.23", **kind})
 
 
 def _read_manifest(url: str) -> Mapping[str, Any]:
@@ -85,21 +81,20 @@ def _read_manifest(url: str) -> Mapping[str, Any]:
 
 def _read_webhook(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a webhook is found by, and what it is to be."""
-    name, query = given.get("name") or "", given.get("query") or ""
+    name, url, query = given.get("name") or "", given.get("targetUrl"), given.get("query") or ""
     events = [*(given.get("syncEvents") or []), *(given.get("asyncEvents") or [])]
     problem = import_string("engine.schema.check_subscription")(query)
-    if problem or not events or not is_url(given.get("targetUrl")):
+    if problem or not events or not is_url(url):
         raise InstallError(f"The webhook {name!r} cannot be used: {problem or 'no events or target'}.")
     values = {"query": query, "events": events, "is_active": given.get("isActive", True)}
-    return {"name": name, "target_url": given["targetUrl"]}, values
+    return {"name": name, "target_url": url}, values
 
 
 def run_installation(job: AppInstallation) -> None:
     """Do what `appInstall` queued; the row goes when it has worked, else it says why not."""
     try:
         install_app(job.manifest_url, job.permissions, name=job.app_name)
-    except InstallError as error:
-        job.status, job.message = "FAILED", str(error)[:255]
-        job.save(update_fields=["status", "message", "updated_at"])
-    else:
         job.delete()
+    except InstallError as error:
+        job.status, job.message = "FAILED", str(error)
+        job.save(update_fields=["status", "message"])

@@ -1,34 +1,36 @@
 """The engine's RSA key: key set, tokens, and the detached signature of webhooks.
 
-Source: RFC 7515 appendix F, RFC 7797 (`b64: false`), RFC 7638 (key id), as Saleor signs.
+Source: RFC 7797 (`b64: false`), RFC 7638 (key id), as Saleor signs.
 """
 
-import base64
 import hashlib
 import json
 from functools import lru_cache
 from typing import Any
 
 import jwt
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.db import transaction
+from jwt.algorithms import RSAAlgorithm
+from jwt.utils import base64url_encode
 
+from engine.memory import remember
 from engine.models import SigningKey
 
 
 def key_set() -> bytes:
     """The public key as a JSON Web Key Set."""
     key, key_id = _load_key()
-    public = {"kty": "RSA", "key_ops": ["verify"], **_numbers(key), "use": "sig", "kid": key_id, "alg": "RS256"}
-    return json.dumps({"keys": [public]}).encode()
+    public = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    return json.dumps({"keys": [{**public, "use": "sig", "kid": key_id, "alg": "RS256"}]}).encode()
 
 
 def sign_detached(body: bytes) -> str:
     """The JWS `header..signature` over `body`; about 1 ms."""
     key, key_id = _load_key()
-    header = _encode(json.dumps({"alg": "RS256", "b64": False, "crit": ["b64"], "kid": key_id, "typ": "JWT"}).encode())
-    signature = key.sign(header.encode() + b"." + body, padding.PKCS1v15(), hashes.SHA256())
-    return f"{header}..{_encode(signature)}"
+    headers = {"kid": key_id, "crit": ["b64"]}
+    return jwt.PyJWS().encode(body, key, "RS256", headers, is_payload_detached=True)
 
 
 def sign_token(claims: dict[str, Any]) -> str:
@@ -45,32 +47,25 @@ def read_token(token: str) -> dict[str, Any]:
 
 
 def _load_key() -> tuple[rsa.RSAPrivateKey, str]:
-    """The stored key and its id; made on first use, and once, whatever other processes do meanwhile."""
+    """The key and its id; read anew inside a transaction, which may be undone and the key with it."""
+    inside = transaction.get_connection("engine").in_atomic_block
+    return _parse(_read_pem() if inside else remember("signing key", _read_pem))
+
+
+def _read_pem() -> str:
+    """The stored key; made on first use, and once, whatever other processes do meanwhile."""
     pems = SigningKey.objects.values_list("private_pem", flat=True)
-    pem = pems.first()
-    if pem is None:
+    if not pems:
         new = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         made = SigningKey(private_pem=new.private_bytes(*form).decode())
         SigningKey.objects.bulk_create([made], ignore_conflicts=True)
-        pem = pems.get()
-    return _parse(pem)
+    return pems.get()
 
 
 @lru_cache(maxsize=4)
 def _parse(pem: str) -> tuple[rsa.RSAPrivateKey, str]:
-    key = serialization.load_pem_private_key(pem.encode(), password=None)
-    if not isinstance(key, rsa.RSAPrivateKey):
-        raise TypeError("The engine signs with RSA only.")
-    named = json.dumps({**_numbers(key), "kty": "RSA"}, separators=(",", ":"), sort_keys=True)
-    return key, _encode(hashlib.sha256(named.encode()).digest())
-
-
-def _numbers(key: rsa.RSAPrivateKey) -> dict[str, str]:
-    public = key.public_key().public_numbers()
-    pairs = (("n", public.n), ("e", public.e))
-    return {name: _encode(value.to_bytes((value.bit_length() + 7) // 8, "big")) for name, value in pairs}
-
-
-def _encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+    key: Any = serialization.load_pem_private_key(pem.encode(), password=None)
+    public = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    named = json.dumps({name: public[name] for name in ("e", "kty", "n")}, separators=(",", ":"))
+    return key, base64url_encode(hashlib.sha256(named.encode()).digest()).decode()

@@ -1,31 +1,13 @@
-"""Loads a shop from one JSON document. Idempotent: rows are found by slug, SKU, code or name and brought up to it.
+"""Loads a shop from one JSON document; `docs/engine.md` says what it may hold.
 
-Amounts are texts of whole units with tax ("34.00"). The lists, each of which may be missing, in the order of loading:
-
-- `shop`: {name, description, default_country, reserve_minutes, limit_quantity_per_checkout}
-- `channels`: [{slug, name, currency, default_country, transaction_flow}]; `tax_rates`: {country: share}
-- `warehouses`: [{slug, name}]
-- `shipping_zones`: [{name, countries, methods: [{name, minimum_days, maximum_days, prices: {channel: amount},
-  minimum_order: {channel: amount}}]}]
-- `page_types`: [{slug, name}]; `pages`: [{slug, title, page_type, text, is_published}]
-- `attributes`: [{slug, name, input_type, values: [{slug, name}]}], in the order in which they are shown
-- `product_types`: [{slug, name, has_variants, is_shipping_required, product_attributes, variant_attributes}]
-- `categories`: [{slug, name, description, parent, metadata}], parents first
-- `products`: [{slug, name, product_type, category, description, seo_title, seo_description, rating, created_at,
-  metadata, attributes: {slug: value or values}, media: [{path, alt}], channels: {channel: {is_published,
-  visible_in_listings, available_for_purchase_at}}, variants: [{sku, name, attributes, prices: {channel: amount},
-  discounted: {channel: amount}, stock: {warehouse: pieces}, track_inventory, quantity_limit_per_customer,
-  metadata}]}]; `price` and `stock` as plain values mean the first channel and warehouse of the document
-- `collections`: [{slug, name, description, products, is_published, metadata}]
-- `vouchers`: [{code, name, percent, minimum_spent, usage_limit, starts_at, ends_at}]
-
-Texts are lists of paragraphs or EditorJS objects. Pictures are copied below ENGINE_MEDIA_ROOT from beside the file.
+Idempotent: rows are found by slug, SKU, code or name and brought up to what the document says.
 """
 
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from engine import models
+from engine.memory import forget
 from engine.money import to_minor
 
 Entry = dict[str, Any]
@@ -45,7 +28,9 @@ def load_shop(document: Mapping[str, Any], folder: Path, *, with_stock: bool = F
     Raises: KeyError or ValueError for a document that does not fit together.
     """
     with transaction.atomic(using="engine"):
-        return _Loader(document, folder, with_stock).load()
+        _Loader(document, folder, with_stock).load()
+    forget()
+    return len(document.get("products", []))
 
 
 def _read_text(text: Any) -> Any:
@@ -60,7 +45,12 @@ def _read_time(text: str | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
-_TIMES = ("created_at", "available_for_purchase_at", "starts_at", "ends_at")
+# How columns are read that are not given as they are kept.
+_READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("created_at", "available_for_purchase_at", "starts_at", "ends_at"), _read_time),
+    **dict.fromkeys(("description", "content"), _read_text),
+    **dict.fromkeys(("rate", "percent"), Decimal),
+}
 # The column and the reader of what a product holds of an attribute that offers no choices.
 _OWN_VALUES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "PLAIN_TEXT": ("plain_text", str),
@@ -75,30 +65,23 @@ class _Loader:
     def __init__(self, document: Mapping[str, Any], folder: Path, with_stock: bool) -> None:
         self.document, self.folder, self.with_stock = document, folder, with_stock
 
-    def load(self) -> int:
+    def load(self) -> None:
         if "shop" in self.document:
             models.Shop.objects.update_or_create(slot=1, defaults=self.document["shop"])
         for country, rate in self.document.get("tax_rates", {}).items():
-            models.TaxRate.objects.update_or_create(country=country, defaults={"rate": Decimal(rate)})
-        kinds = (models.Channel, models.Warehouse, models.PageType)
-        for name, kind in zip(("channels", "warehouses", "page_types"), kinds, strict=True):
-            for entry in self.document.get(name, []):
-                self.save(kind, entry)
+            self.save(models.TaxRate, {"country": country, "rate": rate}, key="country")
+        kinds = {"channels": models.Channel, "warehouses": models.Warehouse, "page_types": models.PageType}
         parts = "shipping_zones pages attributes product_types categories products collections vouchers"
-        for name in parts.split():
+        for name in (*kinds, *parts.split()):
             for entry in self.document.get(name, []):
-                getattr(self, f"load_{name}")(entry)
-        return len(self.document.get("products", []))
+                load = partial(self.save, kinds[name]) if name in kinds else getattr(self, f"load_{name}")
+                load(entry)
 
     def save(self, kind: Any, entry: Entry, *, key: str = "slug", within: Any = None, **more: Any) -> Any:
         """The row with the entry's key, with those of its values that are columns, and `more`."""
-        plain = {field.name for field in kind._meta.concrete_fields if not field.is_relation}
-        columns = {name: value for name, value in entry.items() if name in plain and name != key}
-        columns |= {name: _read_time(columns[name]) for name in _TIMES if name in columns}
-        if "description" in columns and kind is not models.Shop:
-            columns["description"] = _read_text(columns["description"])
-        rows = kind.objects if within is None else within
-        return rows.update_or_create(**{key: entry[key]}, defaults={**columns, **more})[0]
+        names = {field.name for field in kind._meta.concrete_fields if not field.is_relation} - {key}
+        plain = {name: _READERS.get(name, lambda value: value)(entry[name]) for name in names & set(entry)}
+        return (within or kind.objects).update_or_create(**{key: entry[key]}, defaults={**plain, **more})[0]
 
     def find(self, kind: Any, slug: str | None) -> Any:
         found = kind.objects.filter(slug=slug).first()
@@ -107,9 +90,8 @@ class _Loader:
         return found
 
     def read_amounts(self, given: Any) -> dict[models.Channel, int]:
-        amounts = self.by_first("channels", given)
-        channels = {self.find(models.Channel, slug): Decimal(amount) for slug, amount in amounts.items()}
-        return {channel: to_minor(amount, channel.currency) for channel, amount in channels.items()}
+        found = {self.find(models.Channel, slug): amount for slug, amount in self.by_first("channels", given).items()}
+        return {channel: to_minor(Decimal(amount), channel.currency) for channel, amount in found.items()}
 
     def by_first(self, name: str, given: Any) -> Mapping[str, Any]:
         """A map by slug; a plain value is meant for the first channel or warehouse of the document."""
@@ -119,14 +101,14 @@ class _Loader:
         zone = self.save(models.ShippingZone, entry, key="name")
         for given in entry.get("methods", []):
             least = self.read_amounts(given.get("minimum_order", {}))
+            days = {f"{end}_delivery_days": given.get(f"{end}_days") for end in ("minimum", "maximum")}
             for channel, price in self.read_amounts(given["prices"]).items():
-                columns: Entry = {"price_minor": price, "minimum_order_minor": least.get(channel, 0)}
-                columns |= {f"{end}_delivery_days": given.get(f"{end}_days") for end in ("minimum", "maximum")}
+                columns = {"price_minor": price, "minimum_order_minor": least.get(channel, 0), **days}
                 zone.methods.update_or_create(name=given["name"], channel=channel, defaults=columns)
 
     def load_pages(self, entry: Entry) -> None:
         kind = self.find(models.PageType, entry["page_type"])
-        self.save(models.Page, entry, page_type=kind, content=_read_text(entry.get("text")))
+        self.save(models.Page, {**entry, "content": entry.get("text")}, page_type=kind)
 
     def load_attributes(self, entry: Entry) -> None:
         is_page = entry.get("input_type", "").endswith("REFERENCE")
@@ -156,17 +138,15 @@ class _Loader:
             key = {"channel": self.find(models.Channel, slug)}
             self.save(models.ProductChannelListing, {**key, **listing}, key="channel", within=product.channel_listings)
 
-    def load_media(self, product: models.Product, place: int, given: Entry) -> models.ProductMedia:
+    def load_media(self, product: models.Product, place: int, given: Entry) -> Any:
         source = self.folder / given["path"]
         name = source.name if Path(given["path"]).is_absolute() else given["path"]
         target = Path(settings.ENGINE_MEDIA_ROOT) / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.resolve() != target.resolve():
             shutil.copyfile(source, target)
-        media: models.ProductMedia = self.save(
-            models.ProductMedia, {**given, "path": name}, key="path", within=product.media, position=place
-        )
-        return media
+        picture = {**given, "path": name, "position": place}
+        return self.save(models.ProductMedia, picture, key="path", within=product.media)
 
     def load_variant(self, product: models.Product, place: int, entry: Entry) -> None:
         is_new = not models.ProductVariant.objects.filter(sku=entry["sku"]).exists()
@@ -209,10 +189,5 @@ class _Loader:
     def load_vouchers(self, entry: Entry) -> None:
         least = self.read_amounts(entry["minimum_spent"]) if entry.get("minimum_spent") else {}
         given = {name: value for name, value in entry.items() if value is not None}
-        self.save(
-            models.Voucher,
-            {"ends_at": None, "usage_limit": None, **given},
-            key="code",
-            percent=Decimal(entry["percent"]),
-            minimum_spent_minor=next(iter(least.values()), 0),
-        )
+        voucher = {"ends_at": None, "usage_limit": None, **given}
+        self.save(models.Voucher, voucher, key="code", minimum_spent_minor=next(iter(least.values()), 0))

@@ -1,28 +1,43 @@
 """Metadata: maps of texts that rows carry; who may change them, and who is told."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model
+from graphql import GraphQLError, GraphQLResolveInfo
 
-from engine.errors import Refusal
+from engine import models
+from engine.errors import PermissionDenied, Refusal
+from engine.ids import split
+from engine.rows import find_one
 from engine.webhooks import record_event
-from engine.wiring import snake_case
+from engine.wiring import mutation, reads, resolver, snake_case
 
+Pairs = list[dict[str, str]]
 # Who may change the public metadata of a type; anyone may change those of the other kinds.
-OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
-KINDS = {*OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
+_OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
+_KINDS = {*_OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
 # Those of which apps are told; a category fires nothing, and a line belongs to its checkout or order.
-_TOLD = {*OWNERS, "Order"} - {"Category"}
+_TOLD = {*_OWNERS, "Order"} - {"Category"}
 
 
-def list_pairs(pairs: Mapping[str, str]) -> list[dict[str, str]]:
-    """The pairs of a map, by key."""
-    return [{"key": key, "value": pairs[key]} for key in sorted(pairs)]
+reads(
+    {
+        "ObjectWithMetadata.metadata": lambda row: [
+            {"key": key, "value": row.metadata[key]} for key in sorted(row.metadata)
+        ]
+    }
+)
 
 
-def read_pairs(given: list[dict[str, str]] | None) -> dict[str, str]:
+@resolver("Product.privateMetadata")
+def _private(row: Any, info: GraphQLResolveInfo) -> Pairs:
+    """The engine keeps none, and says so only to those who might see it in Saleor."""
+    if not info.context.requestor.has_any("MANAGE_PRODUCTS"):
+        raise PermissionDenied
+    return []
+
+
+def read_pairs(given: Pairs | None) -> dict[str, str]:
     """The map given as a list of pairs. Raises: Refusal for an empty key."""
     pairs = {pair["key"].strip(): pair["value"] for pair in given or []}
     if "" in pairs:
@@ -30,25 +45,26 @@ def read_pairs(given: list[dict[str, str]] | None) -> dict[str, str]:
     return pairs
 
 
-def merge_metadata(kind: type[Model], key: str, pairs: Mapping[str, str]) -> Any:
-    """Set keys of a row's metadata in the caller's transaction; the row, or None if there is none with this key.
-
-    Apps are told only if something is different (saleor-events.md, "Which change fires what").
-    """
-    rows: Any = kind._default_manager.filter(pk=key)
+@mutation("updateMetadata")
+def _update(info: GraphQLResolveInfo, id: str, input: Pairs) -> dict[str, Any]:
     try:
-        # An UPDATE that changes nothing keeps others waiting, so that no key set at the same time is lost.
-        if not rows.update(metadata=F("metadata")):
-            return None
+        type_name, key = split(id)
+    except GraphQLError as error:
+        raise Refusal("id", "GRAPHQL_ERROR", error.message) from error
+    if type_name in _OWNERS:
+        info.context.require(_OWNERS[type_name])
+    pairs = read_pairs(input)
+    try:
+        row: Any = find_one(getattr(models, type_name), key, held=True) if type_name in _KINDS else None
     except (ValueError, ValidationError):
-        return None
-    row = rows.get()
-    merged = {**row.metadata, **pairs}
-    if merged != row.metadata:
-        row.metadata = merged
+        row = None
+    if row is None:
+        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {id}")
+    before, row.metadata = row.metadata, {**row.metadata, **pairs}
+    if row.metadata != before:
         row.save(update_fields=["metadata", *(["updated_at"] if hasattr(row, "updated_at") else [])])
-        if kind.__name__ in _TOLD:
-            name = snake_case(kind.__name__)
-            record_event(f"{name.upper()}_UPDATED", {name: row})
-            record_event(f"{name.upper()}_METADATA_UPDATED", {name: row})
-    return row
+        # What changes nothing is told to nobody (saleor-events.md, "Which change fires what").
+        name = snake_case(type_name)
+        if type_name in _TOLD:
+            record_event(f"{name.upper()}_UPDATED {name.upper()}_METADATA_UPDATED", {name: row})
+    return {"item": row}

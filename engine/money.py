@@ -61,20 +61,19 @@ def taxed(net_minor: int, gross_minor: int, currency: str) -> TaxedMoney:
     return TaxedMoney(Money(net_minor, currency), Money(gross_minor, currency))
 
 
-def net_of(gross_minor: int, rate: Decimal) -> int:
-    """The net of a price entered with tax; `rate` is a share with four decimals, half a unit is rounded up."""
-    parts = 10000 + int(rate * 10000)
-    return (2 * gross_minor * 10000 + parts) // (2 * parts)
-
-
 def divide(total_minor: int, quantity: int) -> int:
     """One piece's part of a total, half a unit rounded up. For show: `quantity` times it may miss the total."""
     return (2 * total_minor + quantity) // (2 * quantity) if quantity else 0
 
 
+def net_of(gross_minor: int, rate: Decimal) -> int:
+    """The net of a price entered with tax; `rate` is a share with four decimals, half a unit is rounded up."""
+    return divide(gross_minor * 10000, 10000 + int(rate * 10000))
+
+
 def share_of(total_minor: int, percent: Decimal) -> int:
     """So many per cent (two decimals) of an amount, half a unit rounded up."""
-    return (total_minor * int(percent * 100) + 5000) // 10000
+    return divide(total_minor * int(percent * 100), 10000)
 
 
 def spread(total: int, weights: Sequence[int], limits: Sequence[int]) -> list[int]:
@@ -84,11 +83,10 @@ def spread(total: int, weights: Sequence[int], limits: Sequence[int]) -> list[in
     """
     if not 0 <= total <= sum(limits):
         raise ValueError(f"{total} cannot be spread over {sum(limits)}")
-    whole = sum(weights)
-    if not whole:
-        weights, whole = limits, sum(limits) or 1
+    weights = weights if sum(weights) else limits
+    whole = sum(weights) or 1
     parts = [total * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda place: (-(total * weights[place] % whole), place))
+    by_remainder = sorted(range(len(weights)), key=lambda place: -(total * weights[place] % whole))
     for place in by_remainder[: total - sum(parts)]:
         parts[place] += 1
     parts = [min(part, limit) for part, limit in zip(parts, limits, strict=True)]

@@ -1,135 +1,221 @@
-"""Placing, cancelling and noting orders, and granting refunds on them. All of it runs in the caller's transaction."""
+"""Reading orders, cancelling and noting them, and granting refunds. Who has an order's id may read it, as in Saleor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Sum
-from django.utils import timezone
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q, QuerySet, Sum
+from graphql import GraphQLResolveInfo
 
+from engine import catalogue
 from engine.context import Requestor
 from engine.errors import Refusal
-from engine.ids import pack
-from engine.models import (
-    Allocation,
-    Checkout,
-    GrantedRefund,
-    GrantedRefundLine,
-    Order,
-    OrderEvent,
-    OrderLine,
-    Shop,
-    Stock,
-)
-from engine.settlement import note_event, tell_paid, update_statuses
+from engine.ids import find_row, pack, require_key, unpack
+from engine.models import Allocation, Fulfillment, GrantedRefundLine, Order, OrderEvent, OrderLine, Stock
+from engine.money import Money, to_minor
+from engine.paging import Page, paginate
+from engine.peers import channel_of, fetch, join
+from engine.rows import find_one
+from engine.settlement import note_event, update_statuses
 from engine.stock_levels import tell_availability
 from engine.webhooks import record_event
+from engine.wiring import mutation, reads, resolver
+
+Given = dict[str, Any]
+_COLUMNS = {"NUMBER": ("number",), "CREATED_AT": ("created_at", "number"), "LAST_MODIFIED_AT": ("updated_at", "number")}
+_OLD_STATUS = {"NONE": "NOT_CHARGED", "PARTIAL": "PARTIALLY_CHARGED"}
+_LOOKUPS = {"eq": "", "one_of": "__in", "gte": "__gte", "lte": "__lte"}
 
 
-def lock_order(pk: Any) -> Order:
-    """The order as it is now, held until the end of the transaction. Raises: Refusal with code NOT_FOUND."""
-    if not Order.objects.filter(pk=pk).update(updated_at=timezone.now()):
-        raise Refusal("order", "NOT_FOUND", f"Couldn't resolve to a node: {pack('Order', pk)}")
-    return Order.objects.get(pk=pk)
+def lock_order(global_id: str | None, field: str = "id") -> Order:
+    """The order of an id as it is now, held until the end of the transaction. Raises: Refusal."""
+    key = require_key(global_id, "Order", field)
+    try:
+        found = find_one(Order, key, held=True)
+    except ValidationError:
+        found = None
+    if found is None:
+        raise Refusal("order", "NOT_FOUND", f"Couldn't resolve to a node: {global_id}")
+    return found
 
 
-def place_order(order: Order, checkout: Checkout) -> None:
-    """Take over a checkout's payments and tell that the order stands (cases 208 and 258 for which events)."""
-    checkout.transactions.update(order=order, checkout=None)
-    update_statuses(order)
-    note_event(order, "PLACED")
-    record_event("ORDER_CREATED", {"order": order})
-    if order.total_charged_minor or not order.total_gross_minor:
-        tell_paid(order, charged_before=0 if order.total_gross_minor else -1)
-    note_event(order, "CONFIRMED")
-    record_event("ORDER_CONFIRMED", {"order": order})
+@resolver("Query.order")
+def _order(root: Any, info: GraphQLResolveInfo, id: str) -> Order | None:
+    return find_row(Order, id)
 
 
-def cancel_order(pk: Any, requestor: Requestor) -> Order:
-    """Cancel an order without live fulfilments; gives back its pieces, but no money (case 251). Raises: Refusal."""
-    order = lock_order(pk)
+@resolver("Query.orders")
+def _orders(
+    root: Any, info: GraphQLResolveInfo, where: Any = None, search: str | None = None, sort_by: Any = None, **page: Any
+) -> Page:
+    sort = sort_by or {"field": "CREATED_AT", "direction": "DESC"}
+    rows = _find_orders(where or {}, search or "")
+    return paginate(rows, "orders", page, order=_COLUMNS[sort["field"]], descending=sort["direction"] == "DESC")
+
+
+def _find_orders(where: Given, search: str) -> QuerySet[Order]:
+    """Orders that meet the conditions; `search` looks at number, e-mail, names, product names and SKUs."""
+    rows = Order.objects.all()
+    if "ids" in where:
+        rows = rows.filter(pk__in=[unpack(global_id, "Order") for global_id in where["ids"]])
+    for name in ("number", "status", "charge_status", "created_at", "updated_at"):
+        for how, value in (where.get(name) or {}).items():
+            rows = rows if value is None else rows.filter(**{f"{name}{_LOOKUPS[how]}": value})
+    for text in (word.removeprefix("#") for word in search.split()[:5]):
+        hits = Q(user_email__icontains=text) | Q(shipping_address__first_name__icontains=text)
+        hits |= Q(shipping_address__last_name__icontains=text)
+        lines = OrderLine.objects.filter(Q(product_name__icontains=text) | Q(product_sku__iexact=text))
+        hits |= Q(pk__in=lines.values("order_id"))
+        if text.isascii() and text.isdigit() and len(text) < 18:
+            hits |= Q(number=int(text))
+        rows = rows.filter(hits)
+    return rows
+
+
+def _granted(order: Order) -> int:
+    return sum(grant.amount_minor for grant in fetch(order, "granted_refunds"))
+
+
+def _pending(order: Order) -> int:
+    return sum(item.refund_pending_minor for item in fetch(order, "transactions"))
+
+
+def _variant_today(line: OrderLine) -> Any:
+    """The line's variant in the order's channel; nothing once it is deleted."""
+    variant = fetch(line, "variant")
+    if variant is not None and channel_of(variant) is None:
+        join([variant], fetch(fetch(line, "order"), "channel"))
+    return variant
+
+
+def _sent_from(fulfillment: Fulfillment) -> Any:
+    stocks = [fetch(line, "stock") for line in fetch(fulfillment, "lines")]
+    return next((fetch(stock, "warehouse") for stock in stocks if stock is not None), None)
+
+
+def _event_amount(event: OrderEvent) -> float | None:
+    minor = event.amount_minor
+    return None if minor is None else float(Money(minor, fetch(event, "order").currency).amount)
+
+
+def _money(minor_of: Any) -> Any:
+    return lambda order: Money(minor_of(order), order.currency)
+
+
+reads(
+    {
+        "Query.refundSettings": lambda root: catalogue.find_shop(),
+        "Order.statusDisplay": lambda order: order.status.replace("_", " ").capitalize(),
+        "Order.checkoutId": lambda order: pack("Checkout", order.checkout_token) if order.checkout_token else None,
+        # Whether the whole total is charged now: not so after any refund (case 107).
+        "Order.isPaid": lambda order: order.total_charged_minor >= order.total_gross_minor,
+        "Order.paymentStatus": lambda order: _OLD_STATUS.get(order.charge_status, "FULLY_CHARGED"),
+        # They belong to payments that are not transactions.
+        "Order.actions": lambda order: [],
+        "Order.totalGrantedRefund": _money(_granted),
+        "Order.totalRefundPending": _money(_pending),
+        "Order.totalRemainingGrant": _money(
+            lambda order: max(0, _granted(order) - order.total_refunded_minor - _pending(order))
+        ),
+        # What was charged less what is due after grants (case 107).
+        "Order.totalBalance": _money(
+            lambda order: order.total_charged_minor - order.total_gross_minor + _granted(order)
+        ),
+        "OrderLine.quantityToFulfill": lambda line: line.quantity - line.quantity_fulfilled,
+        "OrderLine.variant": _variant_today,
+        "Allocation.warehouse": lambda allocation: fetch(fetch(allocation, "stock"), "warehouse"),
+        "Fulfillment.warehouse": _sent_from,
+        "OrderEvent.amount": _event_amount,
+    }
+)
+
+
+@mutation("orderCancel")
+def _cancel(info: GraphQLResolveInfo, id: str) -> Given:
+    """Cancel an order without live fulfilments; gives back its pieces, but no money (case 251)."""
+    order = lock_order(id)
     if order.status == "CANCELED" or order.fulfillments.filter(status="FULFILLED").exists():
         raise Refusal("order", "CANNOT_CANCEL_ORDER", "This order can't be canceled.")
-    for allocation in Allocation.objects.filter(order_line__order=order, quantity__gt=0).select_related("stock"):
+    promised = Allocation.objects.filter(order_line__order=order, quantity__gt=0)
+    for allocation in promised.select_related("stock__warehouse", "stock__product_variant"):
         free, pieces = allocation.stock.quantity - allocation.stock.quantity_allocated, allocation.quantity
         Stock.objects.filter(pk=allocation.stock_id).update(quantity_allocated=F("quantity_allocated") - pieces)
-        Allocation.objects.filter(pk=allocation.pk).update(quantity=0)
         tell_availability(allocation.stock, free, free + pieces)
+    promised.update(quantity=0)
     order.status = "CANCELED"
-    order.save(update_fields=["status", "updated_at"])
-    note_event(order, "CANCELED", requestor)
-    record_event("ORDER_CANCELLED", {"order": order})
-    record_event("ORDER_UPDATED", {"order": order})
-    return order
+    order.save()
+    note_event(order, "CANCELED", info.context.requestor)
+    record_event("ORDER_CANCELLED ORDER_UPDATED", {"order": order})
+    return {"order": order}
 
 
-def add_note(pk: Any, message: str, requestor: Requestor) -> OrderEvent:
-    """Add a note that staff see. Raises: Refusal for an empty one."""
-    if not message.strip():
+@mutation("orderNoteAdd")
+def _add_note(info: GraphQLResolveInfo, order: str, input: Given) -> Given:
+    message = input["message"].strip()
+    if not message:
         raise Refusal("message", "REQUIRED", "Message can't be empty.")
-    order = lock_order(pk)
-    event = note_event(order, "NOTE_ADDED", requestor, message=message.strip())
-    record_event("ORDER_UPDATED", {"order": order})
-    return event
+    found = lock_order(order, "order")
+    found.save(update_fields=["updated_at"])
+    event = note_event(found, "NOTE_ADDED", info.context.requestor, message=message)
+    record_event("ORDER_UPDATED", {"order": found})
+    return {"event": event, "order": found}
 
 
 def require_reason(requestor: Requestor, reference: str | None, field: str) -> None:
     """Staff must name a reason page where the shop asks for one; apps need not (cases 100, 225, 232)."""
-    if requestor.user is not None and not reference and Shop.objects.exclude(refund_reason_type=None).exists():
+    if requestor.user is not None and not reference and catalogue.find_shop().refund_reason_type_id:
         raise Refusal(field, "REQUIRED", "Reason reference is required when reason reference type is configured.")
 
 
-def grant_refund(
-    order: Order,
-    *,
-    transaction_token: str,
-    lines: Sequence[Mapping[str, Any]],
-    amount_minor: int | None,
-    with_shipping: bool,
-    reason: str,
-    requestor: Requestor,
-) -> GrantedRefund:
-    """Grant a refund on a locked order; fires nothing (case 226). Raises: Refusal with Saleor's codes.
-
-    Each of `lines` has `id` (an order line's key), `quantity` and perhaps `reason`. Without `amount_minor` it is unit
-    price times quantity, silently capped at what was charged (case 235).
-    """
-    payment = order.transactions.filter(pk=transaction_token).first()
+@mutation("orderGrantRefundCreate")
+def _grant(info: GraphQLResolveInfo, id: str, input: Given) -> Given:
+    """Grant a refund; fires nothing (case 226). Without an amount it is the lines', capped at the charge (235)."""
+    requestor, order = info.context.requestor, lock_order(id)
+    require_reason(requestor, input.get("reason_reference"), "reasonReference")
+    with_shipping = bool(input.get("grant_refund_for_shipping"))
+    token = require_key(input["transaction_id"], "TransactionItem", "transactionId")
+    payment = order.transactions.filter(pk=token).first()
     if payment is None:
         raise Refusal("transactionId", "NOT_FOUND", "Couldn't resolve to a node.")
-    if amount_minor is None and not lines and not with_shipping:
+    if input.get("amount") is None and not input.get("lines") and not with_shipping:
         text = "At least one of amount, lines, grantRefundForShipping need to be provided."
         raise Refusal("amount", "REQUIRED", text)
-    if with_shipping and order.granted_refunds.exclude(status="FAILURE").filter(shipping_costs_included=True).exists():
+    earlier = order.granted_refunds.exclude(status="FAILURE")
+    if with_shipping and earlier.filter(shipping_costs_included=True).exists():
         text = "Shipping costs have already been granted."
         raise Refusal("grantRefundForShipping", "SHIPPING_COSTS_ALREADY_GRANTED", text)
-    chosen = _choose_lines(order, lines)
-    if amount_minor is None:
-        shipping = order.shipping_gross_minor if with_shipping else 0
-        wanted = shipping + sum(line.order_line.unit_gross_minor * line.quantity for line in chosen)
-        amount_minor = min(wanted, payment.charged_minor)
-    elif amount_minor > payment.charged_minor:
+    chosen = _choose_lines(order, input.get("lines") or [])
+    wanted = sum(line.order_line.unit_gross_minor * line.quantity for line in chosen)
+    minor = min(wanted + (order.shipping_gross_minor if with_shipping else 0), payment.charged_minor)
+    if input.get("amount") is not None:
+        minor = to_minor(input["amount"], order.currency)
+    if minor > payment.charged_minor:
         text = "Amount to refund exceeds the charged amount of the transaction."
         raise Refusal("amount", "AMOUNT_GREATER_THAN_AVAILABLE", text)
-    who = {"user": requestor.user, "app": requestor.app, "reason": reason, "shipping_costs_included": with_shipping}
-    granted = order.granted_refunds.create(transaction=payment, amount_minor=amount_minor, **who)
+    who = {"user": requestor.user, "app": requestor.app, "reason": input.get("reason") or ""}
+    granted = order.granted_refunds.create(
+        transaction=payment, amount_minor=minor, shipping_costs_included=with_shipping, **who
+    )
     for line in chosen:
         line.granted_refund = granted
     GrantedRefundLine.objects.bulk_create(chosen)
     update_statuses(order)
-    return granted
+    return {"granted_refund": granted, "order": order}
 
 
-def _choose_lines(order: Order, lines: Sequence[Mapping[str, Any]]) -> list[GrantedRefundLine]:
+def _choose_lines(order: Order, lines: Sequence[Given]) -> list[GrantedRefundLine]:
     """The lines, unsaved, with what may still be granted of them checked. Raises: Refusal that lists the wrong ones."""
-    sold = {str(line.pk): line for line in order.lines.all()}
-    chosen: list[GrantedRefundLine] = []
-    wrong = []
+    sold = {pack("OrderLine", line.pk): line for line in order.lines.all()}
+    chosen, wrong = list[GrantedRefundLine](), []
     for given in lines:
-        line, entry = sold.get(given["id"]), {"line_id": pack("OrderLine", given["id"])}
+        require_key(given["id"], "OrderLine", "lines")
+        line, entry = sold.get(given["id"]), {"line_id": given["id"]}
         if line is None:
             wrong.append({**entry, "field": "id", "code": "NOT_FOUND", "message": "Couldn't resolve to a node."})
             continue
-        left = _left_to_grant(line) - sum(one.quantity for one in chosen if one.order_line == line)
+        earlier = GrantedRefundLine.objects.filter(order_line=line).exclude(granted_refund__status="FAILURE")
+        left = line.quantity - (earlier.aggregate(total=Sum("quantity"))["total"] or 0)
+        left -= sum(one.quantity for one in chosen if one.order_line == line)
         if not 0 < given["quantity"] <= left:
             text = f"Cannot grant refund for more than the available quantity of the line ({left})."
             wrong.append({**entry, "field": "quantity", "code": "QUANTITY_GREATER_THAN_AVAILABLE", "message": text})
@@ -137,8 +223,3 @@ def _choose_lines(order: Order, lines: Sequence[Mapping[str, Any]]) -> list[Gran
     if wrong:
         raise Refusal("lines", "INVALID", "Provided input for lines is invalid.", lines=wrong)
     return chosen
-
-
-def _left_to_grant(line: OrderLine) -> int:
-    earlier = GrantedRefundLine.objects.filter(order_line=line).exclude(granted_refund__status="FAILURE")
-    return line.quantity - (earlier.aggregate(total=Sum("quantity"))["total"] or 0)

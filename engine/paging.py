@@ -1,4 +1,4 @@
-"""Lists in pages, as Relay has them: a cursor names the last row by what it is sorted by."""
+"""Lists in pages, as Relay has them, read forwards: a cursor names the last row by what it is sorted by."""
 
 import base64
 import json
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from graphql import GraphQLError
 
@@ -22,11 +23,9 @@ class Page:
 
     rows: QuerySet[Any] | Sequence[Model]
     size: int
+    after: str | None
     order: tuple[str, ...]
     descending: bool
-    after: str | None
-    before: str | None
-    backwards: bool
     channel: Channel | None
 
     @cached_property
@@ -35,23 +34,29 @@ class Page:
         return self.rows.count() if isinstance(self.rows, QuerySet) else len(self.rows)
 
     @cached_property
-    def _found(self) -> tuple[list[Any], bool]:
-        """The rows of the page, and whether there are more in the direction of reading."""
-        if isinstance(self.rows, QuerySet):
-            reversed_order = self.descending != self.backwards
-            rows = self.rows.order_by(*(("-" if reversed_order else "") + name for name in self.order))
-            for cursor, ahead in ((self.after, not self.descending), (self.before, self.descending)):
-                rows = rows.filter(_beyond(self.order, _read_cursor(cursor, self.order), ahead)) if cursor else rows
-            found = list(rows[: self.size + 1])
-        else:
+    def _found(self) -> list[Any]:
+        """The rows of the page, and the next one if there is one."""
+        if not isinstance(self.rows, QuerySet):
+            # Rows that come from a list are peers already, across the lists of all their parents.
             cursors = [self.cursor_of(row) for row in self.rows]
             start = cursors.index(self.after) + 1 if self.after in cursors else 0
-            end = cursors.index(self.before) if self.before in cursors else len(cursors)
-            found = list(self.rows[start:end])
-            found = found[::-1][: self.size + 1] if self.backwards else found[: self.size + 1]
-        page = found[: self.size][::-1] if self.backwards else found[: self.size]
-        # Rows that come from a list are peers already, across the lists of all their parents.
-        return (join(page, self.channel) if isinstance(self.rows, QuerySet) else page), len(found) > self.size
+            return list(self.rows[start : start + self.size + 1])
+        try:
+            rows = self.rows.filter(self._beyond(self.after)) if self.after else self.rows
+        except (TypeError, ValueError, ValidationError) as error:
+            raise GraphQLError("Received cursor is invalid.") from error
+        rows = rows.order_by(*self.order)
+        found = list((rows.reverse() if self.descending else rows)[: self.size + 1])
+        join(found[: self.size], self.channel)
+        return found
+
+    def _beyond(self, cursor: str) -> Q:
+        """The rows after a place in a list sorted by several columns."""
+        beyond, same = Q(), Q()
+        for name, value in zip(self.order, json.loads(base64.b64decode(cursor, validate=True)), strict=True):
+            beyond |= same & Q(**{f"{name}__{'lt' if self.descending else 'gt'}": value})
+            same &= Q(**{name: value})
+        return beyond
 
     def cursor_of(self, row: Any) -> str:
         """The row's place: the values it is sorted by."""
@@ -61,37 +66,18 @@ class Page:
     @property
     def edges(self) -> list[dict[str, Any]]:
         """The rows with their cursors."""
-        return [{"node": row, "cursor": self.cursor_of(row)} for row in self._found[0]]
+        return [{"node": row, "cursor": self.cursor_of(row)} for row in self._found[: self.size]]
 
     @property
     def page_info(self) -> dict[str, Any]:
         """Whether there is more, and the cursors at both ends."""
-        rows, more = self._found
+        cursors = [edge["cursor"] for edge in self.edges] or [None]
         return {
-            "has_next_page": bool(self.before) if self.backwards else more,
-            "has_previous_page": more if self.backwards else bool(self.after),
-            "start_cursor": self.cursor_of(rows[0]) if rows else None,
-            "end_cursor": self.cursor_of(rows[-1]) if rows else None,
+            "has_next_page": len(self._found) > self.size,
+            "has_previous_page": bool(self.after),
+            "start_cursor": cursors[0],
+            "end_cursor": cursors[-1],
         }
-
-
-def _read_cursor(cursor: str, order: tuple[str, ...]) -> list[str]:
-    try:
-        values = json.loads(base64.b64decode(cursor, validate=True))
-    except ValueError as error:
-        raise GraphQLError("Received cursor is invalid.") from error
-    if not isinstance(values, list) or len(values) != len(order):
-        raise GraphQLError("Received cursor is invalid.")
-    return [str(value) for value in values]
-
-
-def _beyond(order: tuple[str, ...], values: list[str], ahead: bool) -> Q:
-    """The rows after (or before) a place in a list sorted by several columns."""
-    beyond, same = Q(), Q()
-    for name, value in zip(order, values, strict=True):
-        beyond |= same & Q(**{f"{name}__{'gt' if ahead else 'lt'}": value})
-        same &= Q(**{name: value})
-    return beyond
 
 
 def paginate(
@@ -103,18 +89,14 @@ def paginate(
     descending: bool = False,
     channel: Channel | None = None,
 ) -> Page:
-    """The page that `first`, `last`, `after` and `before` ask for; `name` is the field's, for the messages.
+    """The page that `first` and `after` ask for; `name` is the field's, for the messages.
 
-    Raises: GraphQLError without `first` or `last`, or above 100.
+    Raises: GraphQLError without `first`, or above 100.
     """
-    first, last = arguments.get("first"), arguments.get("last")
-    if not first and not last:
+    size = arguments.get("first") or 0
+    if size < 1:
         raise GraphQLError(f"You must provide a `first` or `last` value to properly paginate the `{name}` connection.")
-    asked, size = ("first", first) if first else ("last", last)
-    if not isinstance(size, int) or size < 1 or (first and last):
-        raise GraphQLError(f"The `{name}` connection takes one of `first` and `last`, above 0.")
     if size > LARGEST_PAGE:
-        limit = f"exceeds the `{asked}` limit of {LARGEST_PAGE} records."
+        limit = f"exceeds the `first` limit of {LARGEST_PAGE} records."
         raise GraphQLError(f"Requesting {size} records on the `{name}` connection {limit}")
-    after, before = arguments.get("after"), arguments.get("before")
-    return Page(rows, size, order, descending, after, before, asked == "last", channel)
+    return Page(rows, size, arguments.get("after"), order, descending, channel)

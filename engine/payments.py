@@ -1,29 +1,81 @@
 """Payments after the shopper has gone: requested actions, and what payment apps report. Amounts are minor units.
 
-All of it runs in the caller's transaction.
+All of it runs in one transaction of the database.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from graphql import GraphQLError, GraphQLResolveInfo
 
+from engine import models
+from engine.carts import find_checkout
 from engine.context import Requestor
-from engine.errors import Refusal
+from engine.errors import PermissionDenied, Refusal
+from engine.ids import find_row, split, unpack_number
 from engine.models import GrantedRefund, TransactionEvent, TransactionItem
 from engine.money import Money, to_minor
+from engine.orders import require_reason
 from engine.payment_rules import MESSAGE_LENGTH, OTHER_AMOUNT, Reply, read_reply
 from engine.settlement import note_event, refresh_transaction
 from engine.webhooks import record_request
+from engine.wiring import kind_of, mutation, reads, resolver
 
+Given = dict[str, Any]
 _WEBHOOK = {"CHARGE": "CHARGE_REQUESTED", "REFUND": "REFUND_REQUESTED", "CANCEL": "CANCELATION_REQUESTED"}
+
+reads(
+    {
+        # Saleor fills it only for requests that carry one; here the transaction does.
+        "TransactionEvent.idempotencyKey": lambda event: None,
+        "TransactionItem.paymentMethodDetails": lambda payment: payment.payment_method or None,
+    }
+)
+
+
+@kind_of("PaymentMethodDetails")
+def _method_kind(details: Given) -> str:
+    return "CardPaymentMethodDetails" if details.get("type") == "CARD" else "OtherPaymentMethodDetails"
+
+
+@resolver("Query.transaction")
+def _transaction(root: Any, info: GraphQLResolveInfo, **given: Any) -> TransactionItem | None:
+    return find_row(TransactionItem, given.get("id"), given.get("token"))
+
+
+def require_row(kinds: Mapping[str, type[Any]], global_id: str, key: object = None) -> Any:
+    """The row of one of the kinds, by its id or its bare key. Raises: Refusal."""
+    try:
+        kind = kinds[split(global_id)[0]] if global_id else next(iter(kinds.values()))
+        found = find_row(kind, global_id, key)
+    except (GraphQLError, KeyError) as error:
+        raise Refusal("id", "INVALID", f"Invalid ID: {global_id}. Expected: {' or '.join(kinds)}.") from error
+    if found is None:
+        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {global_id or key}")
+    return found
+
+
+def require_transaction(given: Mapping[str, Any]) -> TransactionItem:
+    """The transaction that `id` or `token` names. Raises: Refusal."""
+    found: TransactionItem = require_row(
+        {"TransactionItem": TransactionItem}, given.get("id") or "", given.get("token")
+    )
+    return found
 
 
 def lock(payment: TransactionItem) -> TransactionItem:
-    """The transaction as it is now, held until the end of the database transaction (by an update: SQLite too)."""
-    TransactionItem.objects.filter(pk=payment.pk).update(modified_at=timezone.now())
-    return TransactionItem.objects.get(pk=payment.pk)
+    """The transaction as it is now, held with its checkout or order until the end of the database transaction.
+
+    The checkout first, as whoever completes it does.
+    """
+    checkout = find_checkout(payment.checkout_id, held=True) if payment.checkout_id else None
+    held = TransactionItem.objects.select_for_update(of=("self",)).select_related("app").get(pk=payment.pk)
+    if checkout is not None and held.checkout_id == checkout.pk:
+        held.checkout = checkout
+    if held.order_id:
+        held.order = models.Order.objects.select_for_update().get(pk=held.order_id)
+    return held
 
 
 def amount_of(reply: Reply, payment: TransactionItem, default_minor: int) -> int:
@@ -47,28 +99,29 @@ def write_event(payment: TransactionItem, reply: Reply, *, default_minor: int, *
     return payment.events.create(type=kind, amount_minor=minor, message=message, **more)
 
 
-def request_action(
+@mutation("transactionRequestAction")
+def _request(info: GraphQLResolveInfo, action_type: str, **given: Any) -> Given:
+    """Ask the payment's app to charge, refund or cancel; clamped to what there is, not refused (case 106)."""
+    payment, requestor, amount = lock(require_transaction(given)), info.context.requestor, given.get("amount")
+    if action_type == "REFUND":
+        require_reason(requestor, given.get("refund_reason_reference"), "refundReasonReference")
+    limit = payment.charged_minor if action_type == "REFUND" else payment.authorized_minor
+    minor = limit if amount is None else min(limit, to_minor(amount, payment.currency))
+    return {"transaction": _request_action(payment, action_type, minor, given.get("refund_reason") or "", requestor)}
+
+
+def _request_action(
     payment: TransactionItem,
-    *,
     action: str,
-    amount: Decimal | None,
+    minor: int,
     reason: str,
     requestor: Requestor,
     granted: GrantedRefund | None = None,
 ) -> TransactionItem:
-    """Ask the payment's app to charge, refund or cancel; the worker carries it there.
-
-    The amount is clamped to what there is, not refused (case 106). Raises: Refusal.
-    """
-    payment = lock(payment)
-    limit = payment.charged_minor if action == "REFUND" else payment.authorized_minor
-    minor = limit if amount is None else min(limit, to_minor(amount, payment.currency))
-    who = {"user": requestor.user, "app": requestor.app}
-    request = payment.events.create(
-        type=f"{action}_REQUEST", amount_minor=minor, message=reason, counts=False, granted_refund=granted, **who
-    )
-    money = Money(minor, payment.currency)
-    asked = {"action_type": action, "amount": money.amount, "currency": money.currency}
+    """Queue the request; the worker carries it to the app. Raises: Refusal."""
+    who = {"user": requestor.user, "app": requestor.app, "granted_refund": granted}
+    request = payment.events.create(type=f"{action}_REQUEST", amount_minor=minor, message=reason, counts=False, **who)
+    asked = {"action_type": action, "amount": Money(minor, payment.currency).amount, "currency": payment.currency}
     # Without a grant Saleor still sends an object, with the id `OrderGrantedRefund:None`.
     payload = {"transaction": payment, "action": asked, "granted_refund": granted or GrantedRefund()}
     if payment.app is None or not record_request(f"TRANSACTION_{_WEBHOOK[action]}", payload, payment.app, request):
@@ -79,11 +132,11 @@ def request_action(
     return payment
 
 
-def request_grant(payment: TransactionItem, key: int, requestor: Requestor) -> TransactionItem:
-    """Ask for the money of a grant, once. Raises: Refusal (case 231)."""
-    payment = lock(payment)
+@mutation("transactionRequestRefundForGrantedRefund")
+def _request_grant(info: GraphQLResolveInfo, granted_refund_id: str, **given: Any) -> Given:
+    """Ask for the money of a grant, once (case 231)."""
+    payment, key = lock(require_transaction(given)), unpack_number(granted_refund_id, "OrderGrantedRefund")
     granted = GrantedRefund.objects.filter(transaction=payment, pk=key).first()
-    problem = None
     if granted is None:
         problem = "NOT_FOUND", "The granted refund does not belong to the transaction."
     elif granted.status == "PENDING":
@@ -92,11 +145,11 @@ def request_grant(payment: TransactionItem, key: int, requestor: Requestor) -> T
         problem = "REFUND_ALREADY_PROCESSED", "The granted refund is already processed."
     elif granted.amount_minor > payment.charged_minor:
         problem = "AMOUNT_GREATER_THAN_AVAILABLE", "The granted refund is greater than what is charged."
-    if granted is None or problem:
-        raise Refusal("grantedRefundId", *(problem or ("NOT_FOUND", "")))
-    _settle_grant(granted, "")
-    amount = Money(granted.amount_minor, payment.currency).amount
-    return request_action(payment, action="REFUND", amount=amount, reason="", requestor=requestor, granted=granted)
+    else:
+        _settle_grant(granted, "")
+        asked = _request_action(payment, "REFUND", granted.amount_minor, "", info.context.requestor, granted)
+        return {"transaction": asked}
+    raise Refusal("grantedRefundId", *problem)
 
 
 def _settle_grant(granted: GrantedRefund | None, result: str) -> None:
@@ -114,59 +167,55 @@ def settle_request(request: TransactionEvent, answer: Any) -> None:
     reply = read_reply(given, failure=f"{action}_FAILURE", allowed=allowed, may_wait=True)
     request.psp_reference, request.counts = reply.psp_reference, bool(reply.psp_reference)
     request.save(update_fields=["psp_reference", "counts"])
-    if reply.actions is not None:
-        payment.actions = list(reply.actions)
-        payment.save(update_fields=["actions"])
+    payment.actions = payment.actions if reply.actions is None else list(reply.actions)
     if reply.result:
         write_event(payment, reply, default_minor=request.amount_minor, granted_refund=request.granted_refund)
     _settle_grant(request.granted_refund, reply.result)
     refresh_transaction(payment)
 
 
-def report_event(
-    payment: TransactionItem, report: Mapping[str, Any], requestor: Requestor
-) -> tuple[TransactionItem, TransactionEvent, bool]:
-    """Write down what an app reported; the event, and whether it was known already (then nothing changes).
-
-    `report` holds the arguments of Saleor's transactionEventReport. Raises: Refusal (cases 131 to 133).
-    """
-    payment, kind, reference = lock(payment), report["type"], report["psp_reference"]
-    same_reference = payment.events.filter(psp_reference=reference)
-    minor = _reported_minor(payment, report)
-    known = same_reference.filter(type=kind).first()
+@mutation("transactionEventReport")
+def _report(info: GraphQLResolveInfo, type: str, psp_reference: str, **given: Any) -> Given:
+    """Write down what the app that owns the payment reports; known already, it changes nothing (131 to 133)."""
+    payment, app = require_transaction(given), info.context.requestor.app
+    if app is None or app.identifier != payment.app_identifier:
+        raise PermissionDenied("OWNER", "HANDLE_PAYMENTS")
+    payment = lock(payment)
+    same_reference = payment.events.filter(psp_reference=psp_reference)
+    minor = _reported_minor(payment, type, psp_reference, given.get("amount"))
+    known = same_reference.filter(type=type).first()
     if known is not None and known.amount_minor != minor:
         raise Refusal("pspReference", "INCORRECT_DETAILS", OTHER_AMOUNT)
     if known is not None:
-        return payment, known, True
-    if kind == "AUTHORIZATION_SUCCESS" and payment.events.filter(type=kind, counts=True).exists():
-        text = f"Event with `{kind}` already reported for the transaction. Use `AUTHORIZATION_ADJUSTMENT` instead."
+        return {"already_processed": True, "transaction": payment, "transaction_event": known}
+    if type == "AUTHORIZATION_SUCCESS" and payment.events.filter(type=type, counts=True).exists():
+        text = f"Event with `{type}` already reported for the transaction. Use `AUTHORIZATION_ADJUSTMENT` instead."
         raise Refusal("type", "ALREADY_EXISTS", text)
     granted = next((event.granted_refund for event in same_reference if event.granted_refund), None)
     event = payment.events.create(
-        type=kind,
+        type=type,
         amount_minor=minor,
-        psp_reference=reference,
-        message=(report.get("message") or "")[:MESSAGE_LENGTH],
-        external_url=report.get("external_url") or "",
-        created_at=report.get("time") or timezone.now(),
-        app=requestor.app,
+        psp_reference=psp_reference,
+        message=(given.get("message") or "")[:MESSAGE_LENGTH],
+        external_url=given.get("external_url") or "",
+        created_at=given.get("time") or timezone.now(),
+        app=app,
         granted_refund=granted,
     )
-    if report.get("available_actions") is not None:
-        payment.actions = sorted(set(report["available_actions"]))
-    payment.psp_reference = payment.psp_reference or reference
-    payment.save(update_fields=["actions", "psp_reference"])
-    if kind in ("REFUND_SUCCESS", "REFUND_FAILURE"):
-        _settle_grant(granted, kind)
+    if given.get("available_actions") is not None:
+        payment.actions = sorted(set(given["available_actions"]))
+    payment.psp_reference = payment.psp_reference or psp_reference
+    if type in ("REFUND_SUCCESS", "REFUND_FAILURE"):
+        _settle_grant(granted, type)
     refresh_transaction(payment)
-    return payment, event, False
+    return {"already_processed": False, "transaction": payment, "transaction_event": event}
 
 
-def _reported_minor(payment: TransactionItem, report: Mapping[str, Any]) -> int:
-    if report.get("amount") is not None:
-        return to_minor(report["amount"], payment.currency)
-    family, _, end = report["type"].partition("_")
-    earlier = payment.events.filter(psp_reference=report["psp_reference"], type__startswith=family).first()
-    if end in ("REQUEST", "SUCCESS", "ACTION_REQUIRED", "ADJUSTMENT") or (earlier is None and report["type"] != "INFO"):
-        raise Refusal("amount", "REQUIRED", f"The `amount` is required for {report['type']} event.")
+def _reported_minor(payment: TransactionItem, kind: str, reference: str, amount: Any) -> int:
+    if amount is not None:
+        return to_minor(amount, payment.currency)
+    family, _, end = kind.partition("_")
+    earlier = payment.events.filter(psp_reference=reference, type__startswith=family).first()
+    if end in ("REQUEST", "SUCCESS", "ACTION_REQUIRED", "ADJUSTMENT") or (earlier is None and kind != "INFO"):
+        raise Refusal("amount", "REQUIRED", f"The `amount` is required for {kind} event.")
     return earlier.amount_minor if earlier else 0

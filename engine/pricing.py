@@ -50,7 +50,7 @@ def price_cart(
     """Price a cart with a voucher of so many per cent on the goods.
 
     The voucher is spread over the lines in proportion to their nets, by largest remainder, ties in line order
-    (docs/engine-prices.md has the numbers).
+    (docs/engine.md, "Prices", has the numbers).
     """
     grosses = [line.quantity * line.unit_minor for line in lines]
     discount = share_of(sum(grosses), percent)

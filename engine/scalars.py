@@ -1,60 +1,53 @@
 """How Saleor's scalars go out and come in. Decimals travel as numbers and are exact inside."""
 
 import json
-import uuid
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from graphql import GraphQLError
 
+Convert = Callable[[Any], Any]
 
-def _parse_decimal(value: Any) -> Decimal:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation as error:
-        raise GraphQLError(f"{value!r} is not a number.") from error
-    if not number.is_finite() or isinstance(value, bool):
-        raise GraphQLError(f"{value!r} is not a number.")
+
+def _read_decimal(value: Any) -> Decimal:
+    number = Decimal(str(value))
+    if not number.is_finite():
+        raise ValueError
     return number
 
 
-def _parse_positive(value: Any) -> Decimal:
-    number = _parse_decimal(value)
-    if number < 0:
-        raise GraphQLError("Value cannot be lower than 0.")
+def _read_positive(value: Any) -> Decimal:
+    if (number := _read_decimal(value)) < 0:
+        raise ValueError
     return number
 
 
-def _parse_count(value: Any) -> int:
+def _read_count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise GraphQLError("Value must be a whole number above 0.")
+        raise ValueError
     return value
 
 
-def _parsed_by(parse: Callable[[str], Any], name: str) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
+def _scalar(show: Convert, read: Convert, what: str) -> dict[str, Convert]:
+    def parse(value: Any) -> Any:
         try:
-            return parse(str(value))
-        except ValueError as error:
-            raise GraphQLError(f"{value!r} is not a {name}.") from error
+            return read(value)
+        except (ValueError, ArithmeticError) as error:
+            raise GraphQLError(f"{value!r} is not {what}.") from error
 
-    return read
-
-
-def _same(value: Any) -> Any:
-    return value
+    return {"serialize": show, "parse_value": parse}
 
 
-SCALARS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "Date": (str, _parsed_by(date.fromisoformat, "date")),
-    "DateTime": (datetime.isoformat, _parsed_by(datetime.fromisoformat, "time")),
-    "Decimal": (float, _parse_decimal),
-    "GenericScalar": (_same, _same),
-    "JSON": (_same, _same),
-    "JSONString": (json.dumps, _parsed_by(json.loads, "JSON text")),
-    "PositiveDecimal": (float, _parse_positive),
-    "PositiveInt": (_same, _parse_count),
-    "UUID": (str, _parsed_by(uuid.UUID, "UUID")),
+# JSON goes through as it is.
+SCALARS = {
+    "Date": _scalar(str, lambda text: date.fromisoformat(str(text)), "a date"),
+    "DateTime": _scalar(datetime.isoformat, lambda text: datetime.fromisoformat(str(text)), "a time"),
+    "Decimal": _scalar(float, _read_decimal, "a number"),
+    "JSONString": _scalar(json.dumps, lambda text: json.loads(str(text)), "a JSON text"),
+    "PositiveDecimal": _scalar(float, _read_positive, "a number of at least 0"),
+    "PositiveInt": _scalar(int, _read_count, "a whole number above 0"),
+    "UUID": _scalar(str, lambda text: UUID(str(text)), "a UUID"),
 }

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from graphql import GraphQLError, parse, validate
 
-from engine.scalars import SCALARS
 from engine.wiring import build
 
-for _trade in ("catalogue", "checkouts", "events", "orders", "payments", "people", "shop"):
-    import_module(f"engine.fields.{_trade}")
+for _trade in ("fields.catalogue", "fields.people", "fields.shop", "metadata", "completion", "fulfilment", "sessions"):
+    import_module(f"engine.{_trade}")
 
-from engine.fields.events import SDL as _EVENTS  # noqa: E402
+from engine.events import SDL as _EVENTS  # noqa: E402
 from engine.fields.shop import COUNTRY_NAMES  # noqa: E402
 
 _CONNECTION = """
@@ -27,16 +26,15 @@ def _complete(sdl: str) -> str:
     return "\n".join([sdl, countries, *(_CONNECTION.format(name) for name in names)])
 
 
-_FOLDER = Path(__file__).parent / "sdl"
-_PUBLIC = _complete("\n".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.graphql"))))
-public_schema = build(_PUBLIC, SCALARS)
-event_schema = build(f"{_PUBLIC}\n{_EVENTS}", SCALARS)
+_FILES = sorted((Path(__file__).parent / "sdl").glob("*.graphql"))
+_PUBLIC = _complete("\n".join(path.read_text(encoding="utf-8") for path in _FILES))
+public_schema = build(_PUBLIC)
+event_schema = build(f"{_PUBLIC}\n{_EVENTS}")
 
 
 def check_subscription(text: str) -> str:
     """Why a webhook's document cannot be used; empty if it can."""
     try:
-        errors = validate(event_schema, parse(text))
+        return "\n".join(error.message for error in validate(event_schema, parse(text))[:1])
     except GraphQLError as error:
         return error.message
-    return errors[0].message if errors else ""

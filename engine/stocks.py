@@ -1,14 +1,17 @@
 """How many pieces are free, and how they are held and promised so that none is promised twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db import connections
+from django.db.models import F
 from django.utils import timezone
 
-from engine.models import CheckoutLine, Reservation, Stock
+from engine.models import Checkout, CheckoutLine, Reservation, Stock
+from engine.peers import fetch
+from engine.rows import read_rows
 
 
 class OutOfStock(Exception):
@@ -21,41 +24,64 @@ class OutOfStock(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Pieces taken from one stock, and how many were free there before."""
+    """Pieces taken from one stock for a line; the stock is as it was before."""
 
+    line: CheckoutLine
     stock: Stock
     quantity: int
-    free_before: int
+
+
+def _count_held(stocks: Collection[Stock], but_for: UUID | None) -> dict[int, int]:
+    """Pieces by stock, held for checkouts other than `but_for`. One query."""
+    if not stocks:
+        return {}
+    engine = connections["engine"]
+    marks = ", ".join(["%s"] * len(stocks))
+    held = "SELECT stock_id, SUM(quantity) FROM engine_reservation WHERE reserved_until > %s"
+    others = "line_id NOT IN (SELECT id FROM engine_checkoutline WHERE checkout_id = %s)"
+    now = engine.ops.adapt_datetimefield_value(timezone.now())
+    own = Checkout._meta.pk.get_db_prep_value(but_for or UUID(int=0), engine)
+    with engine.cursor() as cursor:
+        text = f"{held} AND {others} AND stock_id IN ({marks}) GROUP BY stock_id"
+        cursor.execute(text, [now, own, *(stock.pk for stock in stocks)])
+        return dict(cursor.fetchall())
+
+
+def _read_stocks(
+    variant_ids: Collection[int], but_for: UUID | None, *, held: bool = False
+) -> dict[int, dict[Stock, int]]:
+    """By variant the stocks, and what is free there: neither promised to orders nor held for another checkout.
+
+    `held`: other buyers of these variants wait until this transaction ends.
+    """
+    stocks = read_rows(Stock, "product_variant", variant_ids, held=held)
+    taken, free = _count_held(stocks, but_for), {variant_id: dict[Stock, int]() for variant_id in variant_ids}
+    for stock in stocks:
+        pieces = stock.quantity - stock.quantity_allocated - taken.get(stock.pk, 0)
+        free[stock.product_variant_id][stock] = pieces
+    return free
 
 
 def count_free(variant_ids: Iterable[int], but_for: UUID | None = None) -> dict[int, int]:
-    """Pieces by variant, neither promised to orders nor held for a checkout other than `but_for`. Two queries."""
-    wanted = list(variant_ids)
-    free = dict.fromkeys(wanted, 0)
-    rows = Stock.objects.filter(product_variant__in=wanted).values_list("product_variant_id")
-    for variant_id, pieces in rows.annotate(pieces=Sum(F("quantity") - F("quantity_allocated"))):
-        free[variant_id] = pieces
-    held = Reservation.objects.filter(stock__product_variant__in=wanted, reserved_until__gt=timezone.now())
-    held = held if but_for is None else held.exclude(line__checkout=but_for)
-    for variant_id, pieces in held.values_list("stock__product_variant_id").annotate(pieces=Sum("quantity")):
-        free[variant_id] -= pieces
-    return {variant_id: max(pieces, 0) for variant_id, pieces in free.items()}
+    """Free pieces by variant, counted for the checkout `but_for`, whose own hold does not count. Two queries."""
+    stocks = _read_stocks(set(variant_ids), but_for)
+    return {variant_id: max(sum(pieces.values()), 0) for variant_id, pieces in stocks.items()}
 
 
-def count_wanted(lines: Iterable[CheckoutLine]) -> dict[int, int]:
+def _count_wanted(lines: Iterable[CheckoutLine]) -> dict[int, int]:
     """Pieces by variant, of those whose stock is counted."""
     wanted: dict[int, int] = {}
     for line in lines:
-        if line.variant.track_inventory:
+        if fetch(line, "variant").track_inventory:
             wanted[line.variant_id] = wanted.get(line.variant_id, 0) + line.quantity
     return wanted
 
 
 def find_missing(lines: Sequence[CheckoutLine], checkout_id: UUID) -> dict[int, int]:
     """The variants of which there is not enough for a checkout, and how many pieces there are."""
-    wanted = count_wanted(lines)
-    free = count_free(wanted, but_for=checkout_id) if wanted else {}
-    return {variant_id: free[variant_id] for variant_id, quantity in wanted.items() if free[variant_id] < quantity}
+    wanted = _count_wanted(lines)
+    free = count_free(wanted, checkout_id) if wanted else {}
+    return {variant_id: pieces for variant_id, pieces in free.items() if pieces < wanted[variant_id]}
 
 
 def hold_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID, minutes: int) -> None:
@@ -63,60 +89,52 @@ def hold_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID, minutes: int) 
 
     Inside a transaction. Raises: OutOfStock, and nothing changes.
     """
-    stocks = _lock(lines, checkout_id)
-    if not minutes:
-        return
-    until = timezone.now() + timedelta(minutes=minutes)
-    Reservation.objects.filter(line__checkout=checkout_id).delete()
-    Reservation.objects.bulk_create(
-        Reservation(line=line, stock=taken.stock, quantity=taken.quantity, reserved_until=until)
-        for line in lines
-        for taken in _share(line.quantity, stocks.get(line.variant_id, []))
-    )
+    wanted = _count_wanted(lines)
+    stocks = _read_stocks(wanted.keys(), checkout_id, held=True)
+    free = {variant_id: max(sum(pieces.values()), 0) for variant_id, pieces in stocks.items()}
+    missing = {variant_id: pieces for variant_id, pieces in free.items() if pieces < wanted[variant_id]}
+    if missing:
+        raise OutOfStock(missing)
+    if minutes:
+        until = timezone.now() + timedelta(minutes=minutes)
+        Reservation.objects.filter(line__checkout=checkout_id).delete()
+        Reservation.objects.bulk_create(
+            Reservation(line=line, stock=part.stock, quantity=part.quantity, reserved_until=until)
+            for line in lines
+            for part in _share(line, stocks.get(line.variant_id, {}))
+        )
 
 
-def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> dict[UUID, list[Taken]]:
-    """Promise pieces to the order that the lines become, by line; inside a transaction.
+def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> list[Taken]:
+    """Promise pieces to the order that the lines become; inside a transaction.
 
-    The update itself has the condition that there are pieces left. Raises: OutOfStock, and the transaction must end.
+    The update itself has the condition that so many are free. Raises: OutOfStock, and the transaction must end.
     """
-    stocks = _lock(lines, checkout_id)
-    taken = {}
-    for line in lines:
-        taken[line.pk] = _share(line.quantity, stocks.get(line.variant_id, []))
-        for part in taken[line.pk]:
-            room = Stock.objects.filter(pk=part.stock.pk, quantity__gte=F("quantity_allocated") + part.quantity)
+    stocks = _read_stocks(_count_wanted(lines).keys(), checkout_id, held=True)
+    taken, short = list[Taken](), dict[int, int]()
+    for line in (line for line in lines if fetch(line, "variant").track_inventory):
+        free = stocks.get(line.variant_id, {})
+        parts = _share(line, free)
+        for part in parts:
+            held = part.stock.quantity - part.stock.quantity_allocated - free[part.stock]
+            room = Stock.objects.filter(pk=part.stock.pk, quantity__gte=F("quantity_allocated") + part.quantity + held)
             if not room.update(quantity_allocated=F("quantity_allocated") + part.quantity):
-                raise OutOfStock({line.variant_id: 0})
-            part.stock.quantity_allocated += part.quantity
-        if line.variant_id in stocks and sum(part.quantity for part in taken[line.pk]) < line.quantity:
-            raise OutOfStock({line.variant_id: 0})
+                short[line.variant_id] = max(sum(free.values()), 0)
+        if not parts:
+            short[line.variant_id] = 0
+        taken += parts
+    if short:
+        raise OutOfStock(short)
     return taken
 
 
-def _lock(lines: Sequence[CheckoutLine], checkout_id: UUID) -> dict[int, list[Stock]]:
-    """Keep other buyers of these variants waiting until the transaction ends; their stocks, if there is enough.
-
-    An UPDATE that changes nothing locks the rows on PostgreSQL, always in the same order; SQLite lets one writer in.
-    """
-    wanted = count_wanted(lines)
-    for variant_id in sorted(wanted):
-        Stock.objects.filter(product_variant=variant_id).update(quantity=F("quantity"))
-    missing = find_missing(lines, checkout_id)
-    if missing:
-        raise OutOfStock(missing)
-    stocks: dict[int, list[Stock]] = {variant_id: [] for variant_id in wanted}
-    for stock in Stock.objects.filter(product_variant__in=wanted).select_related("warehouse", "product_variant"):
-        stocks[stock.product_variant_id].append(stock)
-    return stocks
-
-
-def _share(wanted: int, stocks: Sequence[Stock]) -> list[Taken]:
-    """Which stocks the pieces come from, the fullest first."""
-    taken = []
-    for stock in sorted(stocks, key=lambda stock: stock.quantity_allocated - stock.quantity):
-        free = stock.quantity - stock.quantity_allocated
-        if min(wanted, free) > 0:
-            taken.append(Taken(stock, min(wanted, free), free))
-            wanted -= taken[-1].quantity
+def _share(line: CheckoutLine, stocks: Mapping[Stock, int]) -> list[Taken]:
+    """Which stocks the pieces come from, the fullest first; the last gives the rest, whether it has it or not."""
+    taken, wanted = list[Taken](), line.quantity
+    fullest_first = sorted(stocks, key=lambda stock: -stocks[stock])
+    for stock in fullest_first:
+        quantity = wanted if stock is fullest_first[-1] else min(wanted, max(stocks[stock], 0))
+        if quantity:
+            taken.append(Taken(line, stock, quantity))
+            wanted -= quantity
     return taken

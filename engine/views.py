@@ -1,5 +1,7 @@
 """The engine over HTTP: GraphQL, its keys and its pictures."""
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
@@ -29,7 +31,7 @@ def show_keys(request: HttpRequest) -> HttpResponse:
 def show_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture as it was loaded. Raises: Http404."""
     try:
-        file = api.find_media(api.MEDIA_URL + path)
+        picture = BytesIO(api.read_media(api.MEDIA_URL + path))
     except (FileNotFoundError, ValueError) as error:
         raise Http404 from error
-    return FileResponse(file.open("rb"))
+    return FileResponse(picture, filename=path.rpartition("/")[2])

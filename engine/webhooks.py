@@ -20,6 +20,7 @@ from engine.access import requestor_of_app
 from engine.context import Context
 from engine.execution import execute_document
 from engine.models import App, EventDelivery, TransactionEvent, Webhook
+from engine.peers import renew
 
 VERSION = "3.23.0"
 # The permission without which an app is not told, by the first word of the event. Source: Saleor's webhook list.
@@ -33,19 +34,21 @@ Payload = Mapping[str, object]
 logger = logging.getLogger(__name__)
 
 
-def record_event(event: str, payload: Payload) -> None:
+def record_event(events: str, payload: Payload) -> None:
     """Write what each subscribed app is to be told into the outbox, in the current transaction.
 
-    `event` is Saleor's code, such as ORDER_CREATED; the keys of `payload` are the event type's fields in snake case.
-    Cost: one query, and per subscriber one execution; one insert.
+    `events` are Saleor's codes, such as `ORDER_CREATED ORDER_CONFIRMED`, in their order; the keys of `payload` are the
+    event type's fields in snake case. Cost: one query, and per subscriber one execution; one insert.
     """
-    built = _build_payloads(event, payload)
-    EventDelivery.objects.bulk_create(EventDelivery(webhook=hook, event=event, payload=body) for hook, body in built)
+    built = _build_payloads(events, payload)
+    EventDelivery.objects.bulk_create(
+        EventDelivery(webhook=hook, event=event, payload=body) for hook, event, body in built
+    )
 
 
 def record_request(event: str, payload: Payload, app: App, request: TransactionEvent) -> bool:
     """Queue a payment request for one app; its answer will settle `request`. False if it takes none such."""
-    for hook, body in _build_payloads(event, payload, app):
+    for hook, _, body in _build_payloads(event, payload, app):
         EventDelivery.objects.create(webhook=hook, event=event, payload=body, request_event=request)
         return True
     return False
@@ -53,7 +56,7 @@ def record_request(event: str, payload: Payload, app: App, request: TransactionE
 
 def ask_app(event: str, payload: Payload, app: App) -> Any:
     """Ask one app, now: its JSON answer with floats as Decimal, or None. Must not be called inside a transaction."""
-    for hook, body in _build_payloads(event, payload, app):
+    for hook, _, body in _build_payloads(event, payload, app):
         return read_answer(send(hook.target_url, event, body))
     return None
 
@@ -74,15 +77,16 @@ def read_answer(answer: doors.Answer) -> Any:
         return None
 
 
-def _build_payloads(event: str, payload: Payload, app: App | None = None) -> Iterator[tuple[Webhook, bytes]]:
+def _build_payloads(events: str, payload: Payload, app: App | None = None) -> Iterator[tuple[Webhook, str, bytes]]:
     """The webhooks to tell, of one app if named, each with its payload; one that cannot be built stops nothing."""
     # By its name: the schema's fields stand above, and record events themselves.
     event_schema = import_string("engine.schema.event_schema")
-    name = "".join(word.capitalize() for word in event.split("_"))
     hooks = Webhook.objects.filter(is_active=True, app__is_active=True, **({"app": app} if app else {}))
-    for hook in hooks.select_related("app"):
-        if event not in hook.events or _NEEDED[event.partition("_")[0]] not in hook.app.permissions:
+    told = [(event, hook) for hook in hooks.select_related("app") for event in events.split() if event in hook.events]
+    for event, hook in sorted(told, key=lambda one: events.split().index(one[0])):
+        if _NEEDED[event.partition("_")[0]] not in hook.app.permissions:
             continue
+        name = "".join(word.capitalize() for word in event.split("_"))
         about = {"type_name": name, "issued_at": timezone.now(), "version": VERSION, "recipient": hook.app, **payload}
         try:
             data = execute_document(event_schema, hook.query, about, Context(partial(requestor_of_app, hook.app)))
@@ -90,4 +94,6 @@ def _build_payloads(event: str, payload: Payload, app: App | None = None) -> Ite
             logger.exception("%s of %s cannot be told", event, hook.app)
             continue
         # Saleor sends what was selected of the event, without the word `event` around it.
-        yield hook, json.dumps(data["event"]).encode()
+        yield hook, event, json.dumps(data["event"]).encode()
+    for row in payload.values() if told else ():
+        renew(row)  # what comes next in this transaction may change what was read with it

@@ -2,8 +2,8 @@
 
 A field reads, in this order: what a function registered for it returns; a column or property of its name in snake
 case; a related row, or rows, through `peers.fetch`; for Money the column `*_minor`; for TaxedMoney `*_net_minor` and
-`*_gross_minor`; the column `*_at`. In the SDL `@reads(name: ...)` gives another name and `@needs(any: [...])` the
-permissions, one of which who asks must hold.
+`*_gross_minor`; the column `*_at`. In the SDL `@reads(name: ...)` gives another name, `@needs(any: [...])` the
+permissions, one of which who asks must hold, and `@costs` says what counts (`costs.py`).
 """
 
 import re
@@ -11,33 +11,21 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+import graphql
 from django.db import transaction
 from django.db.models import Model
-from graphql import (
-    GraphQLAbstractType,
-    GraphQLField,
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLObjectType,
-    GraphQLResolveInfo,
-    GraphQLScalarType,
-    GraphQLSchema,
-    GraphQLUnionType,
-    build_ast_schema,
-    get_named_type,
-    parse,
-    value_from_ast_untyped,
-)
+from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 from engine.errors import Refusal, Refusals
 from engine.ids import pack
 from engine.money import Money, taxed
 from engine.peers import fetch
+from engine.scalars import SCALARS
 
 Resolver = Callable[..., Any]
+Kind = Callable[[Any], str]
 _RESOLVERS: dict[str, Resolver] = {}
-_KINDS: dict[str, Callable[[Any], str]] = {}
+_KINDS: dict[str, Kind] = {}
 
 
 def resolver(*paths: str) -> Callable[[Resolver], Resolver]:
@@ -59,14 +47,9 @@ def _answer(function: Callable[[Any], Any], row: Any, info: GraphQLResolveInfo, 
     return function(row)
 
 
-def kind_of(abstract: str) -> Callable[[Callable[[Any], str]], Callable[[Any], str]]:
+def kind_of(abstract: str) -> Callable[[Kind], Kind]:
     """Register how the type of a row of an interface or union is found, if not by the name of its class."""
-
-    def register(function: Callable[[Any], str]) -> Callable[[Any], str]:
-        _KINDS[abstract] = function
-        return function
-
-    return register
+    return partial(_KINDS.setdefault, abstract)
 
 
 def mutation(name: str, *, atomic: bool = True, **refused: Any) -> Callable[[Resolver], Resolver]:
@@ -91,20 +74,21 @@ def mutation(name: str, *, atomic: bool = True, **refused: Any) -> Callable[[Res
     return register
 
 
-def build(sdl: str, scalars: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]]) -> GraphQLSchema:
-    """The schema of an SDL; `scalars` are pairs of how a value goes out and comes in. Raises: KeyError for a typo."""
-    schema = build_ast_schema(parse(sdl), assume_valid_sdl=True)
+def build(sdl: str) -> GraphQLSchema:
+    """The schema of an SDL. Raises: KeyError for a query or mutation that nothing answers."""
+    schema = graphql.build_ast_schema(graphql.parse(sdl), assume_valid_sdl=True)
     for kind in schema.type_map.values():
-        if isinstance(kind, GraphQLScalarType) and kind.name in scalars:
-            vars(kind).update(zip(("serialize", "parse_value"), scalars[kind.name], strict=True))
-        elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
+        if isinstance(kind, graphql.GraphQLScalarType):
+            vars(kind).update(SCALARS.get(kind.name, {}))
+        elif isinstance(kind, graphql.GraphQLInterfaceType | graphql.GraphQLUnionType):
             kind.resolve_type = partial(_find_kind, kind.name)
-        elif isinstance(kind, GraphQLInputObjectType):
+        elif isinstance(kind, graphql.GraphQLInputObjectType):
             for name, entry in kind.fields.items():
                 entry.out_name = snake_case(name)
         elif isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            is_root = kind in (schema.query_type, schema.mutation_type)
             for name, field in kind.fields.items():
-                field.resolve = _choose(schema, kind, name, field)
+                field.resolve = _choose(kind, name, field, is_root)
                 for argument_name, argument in field.args.items():
                     argument.out_name = snake_case(argument_name)
     return schema
@@ -116,25 +100,20 @@ def snake_case(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", name).lower()
 
 
-def _find_kind(name: str, row: Any, info: GraphQLResolveInfo, abstract: GraphQLAbstractType) -> str:
+def _find_kind(name: str, row: Any, info: GraphQLResolveInfo, abstract: graphql.GraphQLAbstractType) -> str:
     return _KINDS[name](row) if name in _KINDS else type(row).__name__
 
 
-def _choose(schema: GraphQLSchema, kind: GraphQLObjectType, name: str, field: GraphQLField) -> Resolver:
+def _choose(kind: GraphQLObjectType, name: str, field: GraphQLField, is_root: bool) -> Resolver:
     """The function that answers a field, behind its permissions."""
     paths = [f"{owner.name}.{name}" for owner in (kind, *kind.interfaces)]
     found = next((_RESOLVERS[path] for path in paths if path in _RESOLVERS), None)
-    if found is None and kind in (schema.query_type, schema.mutation_type):
+    if found is None and is_root:
         raise KeyError(f"nothing answers {kind.name}.{name}")
-    said = _directives(field)
-    resolve = found or partial(_read, said.get("reads", snake_case(name)), get_named_type(field.type).name)
-    return partial(_guard, said["needs"], resolve) if "needs" in said else resolve
-
-
-def _directives(field: GraphQLField) -> dict[str, Any]:
-    """What `@needs` and `@reads` say, by name; each has one argument."""
     nodes = field.ast_node.directives if field.ast_node else ()
-    return {node.name.value: value_from_ast_untyped(node.arguments[0].value) for node in nodes}
+    said = {one.name.value: graphql.value_from_ast_untyped(one.arguments[0].value) for one in nodes if one.arguments}
+    resolve = found or partial(_read, said.get("reads", snake_case(name)), graphql.get_named_type(field.type).name)
+    return partial(_guard, said["needs"], resolve) if "needs" in said else resolve
 
 
 def _guard(needed: list[str], resolve: Resolver, row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
@@ -151,19 +130,16 @@ def _read(name: str, kind: str, row: Any, info: GraphQLResolveInfo, **arguments:
 
 
 def _currency(row: Any) -> str:
-    owner = next((fetch(row, name) for name in ("order", "transaction") if hasattr(type(row), name)), row)
-    currency: str = (row if hasattr(row, "currency") else owner).currency
+    owner = row if hasattr(row, "currency") else fetch(row, "order" if hasattr(type(row), "order") else "transaction")
+    currency: str = owner.currency
     return currency
 
 
 @lru_cache(maxsize=4096)
 def _find_column(model: type[Model], name: str, kind: str) -> Callable[[Any], Any]:
     """How a field is read from rows of a table."""
-    try:
-        if model._meta.get_field(name).is_relation:
-            return lambda row: fetch(row, name)
-    except FieldDoesNotExist:
-        pass
+    if name in {field.name for field in model._meta.get_fields() if field.is_relation}:
+        return lambda row: fetch(row, name)
     if hasattr(model, name):
         return lambda row: getattr(row, name)
     if kind == "Money":

@@ -6,11 +6,19 @@ import pytest
 from pytest_django import Settings
 from pytest_django.plugin import blocking_manager_key
 
+from engine.memory import forget
+
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
     """A slow hash protects passwords, not tests: hashing a cast of six took most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory() -> None:
+    """What the engine remembers for a second is of another test's shop."""
+    forget()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -29,8 +29,8 @@ MUTATIONS = (
     Mutation(
         "drop the stock condition",
         "engine/stocks.py",
-        'pk=part.stock.pk, quantity__gte=F("quantity_allocated") + part.quantity)',
-        "pk=part.stock.pk)",
+        ', quantity__gte=F("quantity_allocated") + part.quantity + held)',
+        ")",
         ("tests/engine/test_race.py",),
     ),
     Mutation(

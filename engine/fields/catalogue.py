@@ -1,11 +1,11 @@
 """What is not plain reading of products, shelves, pages and attributes."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from graphql import GraphQLError, GraphQLResolveInfo
+from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
 
 from engine import catalogue, models
 from engine.ids import unpack_number
@@ -28,113 +28,92 @@ _KINDS = {
     "DATE": ("AssignedDateAttribute", "date"),
 }
 Info = GraphQLResolveInfo
-Row = models.Product | models.ProductVariant
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """What a row holds of one attribute: its values as their kind has them."""
-
-    attribute: models.Attribute
-    values: list[Any]
-
-    @property
-    def value(self) -> Any:
-        """The only or first one."""
-        return self.values[0] if self.values else None
-
-
-def _assigned_to(row: Row) -> list[Assigned]:
-    """What a row holds of each attribute of its type, in the type's order, none left out."""
-    held: dict[int, list[Any]] = {}
-    for value in fetch(row, "attribute_values"):
-        column = _KINDS[fetch(value, "attribute").input_type][1]
-        shown = fetch(value, "page") if column == "page" else getattr(value, column) if column else value
-        held.setdefault(value.attribute_id, []).append(shown)
-    if isinstance(row, models.ProductVariant):
-        attributes = fetch(fetch(fetch(row, "product"), "product_type"), "variant_attributes")
-    else:
-        attributes = fetch(fetch(row, "product_type"), "product_attributes")
-    return [Assigned(attribute, held.get(attribute.pk, [])) for attribute in attributes]
-
-
-kind_of("AssignedAttribute")(lambda assigned: _KINDS[assigned.attribute.input_type][0])
-
-
-@resolver("AssignedMultiChoiceAttribute.value", "AssignedMultiPageReferenceAttribute.value")
-def _values(assigned: Assigned, info: Info, limit: int) -> list[Any]:
-    return assigned.values[:limit]
+Found = dict[str, Any]
 
 
 @resolver("ObjectWithAttributes.assignedAttributes")
-def _attributes(row: Row, info: Info, limit: int) -> list[Assigned]:
-    return _assigned_to(row)[:limit]
+def _attributes(row: models.Product | models.ProductVariant, info: Info, limit: int) -> list[Found]:
+    """What a row holds of each attribute of its type, in the type's order, none left out."""
+    held: dict[int, list[Any]] = {}
+    for value in fetch(row, "attribute_values"):
+        held.setdefault(value.attribute_id, []).append(value)
+    is_variant = isinstance(row, models.ProductVariant)
+    product_type = fetch(fetch(row, "product") if is_variant else row, "product_type")
+    attributes = fetch(product_type, "variant_attributes" if is_variant else "product_attributes")
+    return [{"attribute": attribute, "held": held.get(attribute.pk, [])} for attribute in attributes[:limit]]
 
 
-def _price(minor: int, channel: models.Channel, info: Info) -> TaxedMoney:
+kind_of("AssignedAttribute")(lambda assigned: _KINDS[assigned["attribute"].input_type][0])
+
+
+def _show(assigned: Found) -> list[Any]:
+    column = _KINDS[assigned["attribute"].input_type][1]
+    read = fetch if column == "page" else getattr
+    return [read(value, column) if column else value for value in assigned["held"]]
+
+
+@resolver("AssignedMultiChoiceAttribute.value", "AssignedMultiPageReferenceAttribute.value")
+def _values(assigned: Found, info: Info, limit: int) -> list[Any]:
+    return _show(assigned)[:limit]
+
+
+def _price(channel: models.Channel, minor: int) -> TaxedMoney:
     """A price with the tax of the channel's country."""
-    country = channel.default_country
-    rate = info.context.once(("rate", country), lambda: catalogue.find_rate(country))
-    return price_amount(minor, rate, channel.currency)
+    return price_amount(minor, catalogue.find_rate(channel.default_country), channel.currency)
 
 
-@resolver("ProductVariant.pricing")
-def _variant_pricing(variant: models.ProductVariant, info: Info) -> dict[str, Any] | None:
+def _variant_pricing(variant: models.ProductVariant) -> Found | None:
     channel, listing = channel_of(variant), catalogue.find_price(variant)
     if channel is None or listing is None:
         return None
-    now, before = _price(listing.current_minor, channel, info), _price(listing.price_minor, channel, info)
-    return {"price": now, "price_undiscounted": before}
+    return {"price": _price(channel, listing.current_minor), "price_undiscounted": _price(channel, listing.price_minor)}
 
 
-@resolver("Product.pricing")
-def _product_pricing(product: models.Product, info: Info) -> dict[str, Any] | None:
+def _product_pricing(product: models.Product) -> Found | None:
     channel = channel_of(product)
     listings = [listing for listing in map(catalogue.find_price, fetch(product, "variants")) if listing]
     if channel is None or not listings:
         return None
-    now = sorted(listing.current_minor for listing in listings)
-    before = sorted(listing.price_minor for listing in listings)
-    saved = max(before[0] - now[0], 0)
-    ranges = [
-        {"start": _price(prices[0], channel, info), "stop": _price(prices[-1], channel, info)}
-        for prices in (now, before)
-    ]
+    price = partial(_price, channel)
+    now, before = [listing.current_minor for listing in listings], [listing.price_minor for listing in listings]
+    saved = max(min(before) - min(now), 0)
     return {
         "on_sale": any(listing.current_minor < listing.price_minor for listing in listings),
-        "discount": _price(saved, channel, info) if saved else None,
-        "price_range": ranges[0],
-        "price_range_undiscounted": ranges[1],
+        "discount": price(saved) if saved else None,
+        "price_range": {"start": price(min(now)), "stop": price(max(now))},
+        "price_range_undiscounted": {"start": price(min(before)), "stop": price(max(before))},
     }
-
-
-@resolver("ProductVariant.quantityAvailable")
-def _quantity_available(variant: models.ProductVariant, info: Info) -> int:
-    return catalogue.count_available(variant, info.context.once("largest quantity", catalogue.largest_quantity))
-
-
-def _is_available(product: models.Product) -> bool | None:
-    listing = catalogue.find_listing(product)
-    if listing is None or not listing.is_published or not catalogue.is_for_sale(listing, timezone.now()):
-        return False if channel_of(product) else None
-    sold = [variant for variant in fetch(product, "variants") if catalogue.find_price(variant)]
-    return any(catalogue.count_available(variant, 1) for variant in sold)
 
 
 def _is_for_sale(product: models.Product) -> bool | None:
     return catalogue.is_for_sale(catalogue.find_listing(product), timezone.now()) if channel_of(product) else None
 
 
+def _is_available(product: models.Product) -> bool | None:
+    listing = catalogue.find_listing(product)
+    is_sold = _is_for_sale(product) and listing is not None and listing.is_published
+    sold = filter(catalogue.find_price, fetch(product, "variants") if is_sold else [])
+    return is_sold and any(catalogue.count_available(variant, 1) for variant in sold)
+
+
+def _left(variant: models.ProductVariant) -> int:
+    return catalogue.count_available(variant, catalogue.find_shop().limit_quantity_per_checkout)
+
+
 reads(
     {
-        "Product.availableForPurchaseAt": lambda product: getattr(
-            catalogue.find_listing(product), "available_for_purchase_at", None
+        "AssignedAttribute.value": lambda assigned: next(iter(_show(assigned)), None),
+        "Category.backgroundImage": lambda category: None,
+        "Product.availableForPurchaseAt": lambda it: getattr(
+            catalogue.find_listing(it), "available_for_purchase_at", None
         ),
         "Product.collections": lambda product: [one for one in fetch(product, "collections") if one.is_published],
         "Product.isAvailable": _is_available,
         "Product.isAvailableForPurchase": _is_for_sale,
+        "Product.pricing": _product_pricing,
         "Product.thumbnail": lambda product: next(iter(fetch(product, "media")), None),
-        "Category.backgroundImage": lambda category: None,
+        "ProductVariant.pricing": _variant_pricing,
+        "ProductVariant.quantityAvailable": _left,
     }
 )
 
@@ -151,39 +130,20 @@ def _children(category: models.Category, info: Info, **arguments: Any) -> Page:
     return paginate(fetch(category, "children"), "children", arguments)
 
 
+@resolver("Query.categories", "Query.collections", "Query.pages", "Query.productVariants")
 @resolver("Query.products", "Category.products", "Collection.products")
-def _products(root: Any, info: Info, channel: str | None = None, **arguments: Any) -> Page:
-    """All, those on a shelf and all below it, or those of a collection in the channel it is looked at in."""
-    of_collection = isinstance(root, models.Collection)
-    seen_in = channel_of(root) if of_collection else None
-    slug = seen_in.slug if seen_in else channel
-    products, found_channel = catalogue.find_products(slug, info.context.requestor)
-    if of_collection:
-        products = products.filter(collections=root.pk)
-    elif root is not None:
-        products = products.filter(category__in=catalogue.find_shelves(root.pk))
-    return catalogue.page_of_products(products, found_channel, arguments, info.context.requestor)
-
-
-@resolver("Query.categories")
-def _categories(root: Any, info: Info, level: int | None = None, **arguments: Any) -> Page:
-    categories = models.Category.objects.all()
-    return paginate(categories if level is None else categories.filter(level=level), "categories", arguments)
-
-
-@resolver("Query.collections")
-def _all_collections(root: Any, info: Info, channel: str | None = None, **arguments: Any) -> Page:
+def _many(root: Any, info: Info, channel: str | None = None, **arguments: Any) -> Page:
+    """What may be seen; below a category what lies on it and on all below it, in a collection what belongs to it."""
+    if isinstance(root, models.Collection):
+        channel = getattr(channel_of(root), "slug", None)
     rows, found = _find(info, channel)
-    return paginate(rows, "collections", arguments, order=("slug", "pk"), channel=found)
-
-
-@resolver("Query.productVariants")
-def _variants(
-    root: Any, info: Info, ids: list[str] | None = None, channel: str | None = None, **arguments: Any
-) -> Page:
-    rows, found = catalogue.find_variants(channel, info.context.requestor)
-    rows = rows if ids is None else rows.filter(pk__in=catalogue.read_keys(ids, "ProductVariant"))
-    return paginate(rows, "productVariants", arguments, channel=found)
+    if isinstance(root, models.Collection):
+        rows = rows.filter(collections=root.pk)
+    elif isinstance(root, models.Category):
+        rows = rows.filter(category__in=catalogue.find_shelves([root.pk]))
+    if found and info.field_name == "products" and not info.context.requestor.has_any(*catalogue.INSIDERS):
+        rows = rows.filter(channel_listings__channel=found, channel_listings__visible_in_listings=True)
+    return catalogue.page_of(rows, info.field_name, found, arguments)
 
 
 @resolver("Query.product", "Query.productVariant", "Query.category", "Query.collection")
@@ -197,27 +157,7 @@ def _one(root: Any, info: Info, channel: str | None = None, **by: Any) -> Any:
     return next(iter(join(rows.filter(**by)[:1], found)), None)
 
 
-def _find(info: Info, channel_slug: str | None) -> tuple[QuerySet[Any], models.Channel | None]:
-    """The rows that a field may show, and the channel in which they are looked at."""
-    requestor = info.context.requestor
-    if info.field_name == "category":
-        return models.Category.objects.all(), None
-    if info.field_name == "product":
-        return catalogue.find_products(channel_slug, requestor)
-    if info.field_name == "productVariant":
-        return catalogue.find_variants(channel_slug, requestor)
-    channel, is_insider = catalogue.find_channel(channel_slug, requestor), requestor.has_any(*catalogue.INSIDERS)
-    if channel is None and (channel_slug or not is_insider):
-        return models.Collection.objects.none(), None
-    return models.Collection.objects.filter(**({} if is_insider else {"is_published": True})), channel
-
-
-@resolver("Query.pages")
-def _pages(root: Any, info: Info, where: Any = None, **arguments: Any) -> Page:
-    pages = models.Page.objects.filter(is_published=True)
-    if where and where.get("slug") is not None:
-        pages = pages.filter(slug__in=catalogue.read_texts(where["slug"]))
-    if where and where.get("page_type") is not None:
-        keys = catalogue.read_keys(catalogue.read_texts(where["page_type"]), "PageType")
-        pages = pages.filter(page_type__in=keys)
-    return paginate(pages, "pages", arguments, order=("slug", "pk"))
+def _find(info: Info, channel: str | None) -> tuple[QuerySet[Any], models.Channel | None]:
+    """The rows that a field may show, by its type, and the channel in which they are looked at."""
+    kind = get_named_type(info.return_type).name.removesuffix("CountableConnection")
+    return catalogue.find_rows(getattr(models, kind), channel, info.context.requestor)

@@ -18,15 +18,10 @@ reads(
     {
         "User.userPermissions": _permissions,
         "App.permissions": _permissions,
-        "Query.appsInstallations": lambda root: list(models.AppInstallation.objects.all()),
+        "Query.appsInstallations": lambda root: models.AppInstallation.objects.all(),
     }
 )
-
-
-@resolver("Query.me")
-def _me(root: Any, info: GraphQLResolveInfo) -> models.User | None:
-    user: models.User | None = info.context.requestor.user
-    return user
+resolver("Query.me")(lambda root, info: info.context.requestor.user)
 
 
 @mutation("tokenCreate")
@@ -36,17 +31,14 @@ def _sign_in(info: GraphQLResolveInfo, email: str, password: str) -> dict[str, A
 
 @mutation("tokenRefresh")
 def _renew(info: GraphQLResolveInfo, refresh_token: str | None = None) -> dict[str, Any]:
-    token, user = access.renew(refresh_token)
-    return {"token": token, "user": user}
+    return access.renew(refresh_token)
 
 
 @resolver("Query.app")
-def _app(root: Any, info: GraphQLResolveInfo, id: str | None = None) -> models.App | None:
+def _app(root: Any, info: GraphQLResolveInfo, id: str | None = None) -> Any:
     """The app that asks, or for staff any."""
-    own: models.App | None = info.context.requestor.app
-    if id is None:
-        return own
-    found = models.App.objects.filter(pk=unpack_number(id, "App")).first()
+    own = info.context.requestor.app
+    found = models.App.objects.filter(pk=unpack_number(id, "App")).first() if id else own
     if found != own:
         info.context.require("MANAGE_APPS")
     return found
@@ -55,7 +47,7 @@ def _app(root: Any, info: GraphQLResolveInfo, id: str | None = None) -> models.A
 @resolver("App.accessToken")
 def _app_token(app: models.App, info: GraphQLResolveInfo) -> str | None:
     user = info.context.requestor.user
-    return None if user is None else access.make_app_token(user, app)
+    return user and access.make_app_token(user, app)
 
 
 @mutation("appInstall")

@@ -1,4 +1,4 @@
-"""What is not plain reading of the shop, of countries and of metadata."""
+"""What is not plain reading of the shop and of countries."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,12 +7,9 @@ from django.conf import settings
 from django_countries import countries
 from graphql import GraphQLError, GraphQLResolveInfo
 
-from engine import models
+from engine import catalogue, models
 from engine.addresses import camel_case, read_rules
-from engine.errors import PermissionDenied, Refusal
-from engine.ids import split
-from engine.metadata import KINDS, OWNERS, list_pairs, merge_metadata, read_pairs
-from engine.wiring import mutation, reads, resolver
+from engine.wiring import reads, resolver
 
 # The two that Saleor has besides ISO's.
 COUNTRY_NAMES: dict[str, str] = {
@@ -25,7 +22,7 @@ Info = GraphQLResolveInfo
 
 reads(
     {
-        "Query.shop": lambda root: models.Shop.objects.first() or models.Shop(),
+        "Query.shop": lambda root: catalogue.find_shop(),
         "Query.channels": lambda root: models.Channel.objects.all(),
         # All countries there are: which are served depends on the channel's delivery methods.
         "Shop.countries": lambda shop: list(COUNTRY_NAMES),
@@ -36,14 +33,13 @@ reads(
             {"raw": raw, "verbose": verbose} for raw, verbose in rules.country_area_choices
         ],
         "AddressValidationData.postalCodeMatchers": lambda rules: [one.pattern for one in rules.postal_code_matchers],
-        "ObjectWithMetadata.metadata": lambda row: list_pairs(row.metadata),
     }
 )
 
 
 @resolver("Query.channel")
 def _channel(root: Any, info: Info, slug: str = "") -> models.Channel | None:
-    return models.Channel.objects.filter(slug=slug).first()
+    return catalogue.find_channel(slug)
 
 
 @resolver("Query.addressValidationRules")
@@ -60,25 +56,3 @@ def _rule_fields(rules: Any, info: Info) -> list[str]:
     lines = ["streetAddress1", "streetAddress2"] if info.field_name == "allowedFields" else ["streetAddress1"]
     found = sorted(getattr(rules, info.field_name.replace("Fields", "_fields")))
     return [name for field in found for name in (lines if field == "street_address" else [camel_case(field)])]
-
-
-@resolver("Product.privateMetadata")
-def _private_metadata(row: Any, info: Info) -> list[dict[str, str]]:
-    """The engine keeps none, and says so only to those who might see it in Saleor."""
-    if not info.context.requestor.has_any("MANAGE_PRODUCTS"):
-        raise PermissionDenied
-    return []
-
-
-@mutation("updateMetadata")
-def _update_metadata(info: Info, id: str, input: list[dict[str, str]]) -> dict[str, Any]:
-    try:
-        type_name, key = split(id)
-    except GraphQLError as error:
-        raise Refusal("id", "GRAPHQL_ERROR", error.message) from error
-    if type_name in OWNERS:
-        info.context.require(OWNERS[type_name])
-    row = merge_metadata(getattr(models, type_name), key, read_pairs(input)) if type_name in KINDS else None
-    if row is None:
-        raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {id}")
-    return {"item": row}

@@ -6,11 +6,10 @@ Prices are minor units, with tax.
 import uuid
 
 from django.db import models
-from django.utils import timezone
 
-from engine.models.accounts import User
-from engine.models.base import Row, WithMetadata
+from engine.models.base import Row, WithMetadata, amounts, moment, optional, optional_texts, part_of, texts
 from engine.models.catalogue import Channel, ProductVariant, Stock
+from engine.models.people import User
 
 
 class ShippingZone(Row):
@@ -20,22 +19,16 @@ class ShippingZone(Row):
     countries = models.JSONField(default=list)
 
 
-class ShippingMethod(Row):
+class ShippingMethod(Row, ordering=["price_minor", "pk"], unique_together=["zone", "channel", "name"]):
     """A way of delivery into a zone, in one channel; the days are working days."""
 
     message, active = "", True
 
-    zone = models.ForeignKey(ShippingZone, on_delete=models.CASCADE, related_name="methods")
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    zone, channel = part_of(ShippingZone, "methods"), part_of(Channel)
     name = models.CharField(max_length=100)
-    price_minor = models.PositiveBigIntegerField()
-    minimum_order_minor = models.PositiveBigIntegerField(default=0)
+    price_minor, minimum_order_minor = models.PositiveBigIntegerField(), models.PositiveBigIntegerField(default=0)
     minimum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
     maximum_delivery_days = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["price_minor", "pk"]
-        unique_together = ["zone", "channel", "name"]
 
 
 class TaxRate(Row):
@@ -48,18 +41,9 @@ class TaxRate(Row):
 class Address(Row):
     """A postal address, spelled as the country writes it."""
 
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="addresses")
-    first_name = models.CharField(max_length=256, blank=True, default="")
-    last_name = models.CharField(max_length=256, blank=True, default="")
-    company_name = models.CharField(max_length=256, blank=True, default="")
-    street_address_1 = models.CharField(max_length=256, blank=True, default="")
-    street_address_2 = models.CharField(max_length=256, blank=True, default="")
-    city = models.CharField(max_length=256, blank=True, default="")
-    city_area = models.CharField(max_length=128, blank=True, default="")
-    postal_code = models.CharField(max_length=20, blank=True, default="")
-    country = models.CharField(max_length=2)
-    country_area = models.CharField(max_length=128, blank=True, default="")
-    phone = models.CharField(max_length=32, blank=True, default="")
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="addresses")
+    first_name, last_name, company_name, street_address_1, street_address_2 = texts(5)
+    city, city_area, postal_code, country, country_area, phone = texts(6)
 
 
 class Voucher(Row):
@@ -69,57 +53,42 @@ class Voucher(Row):
     name = models.CharField(max_length=255, blank=True, default="")
     percent = models.DecimalField(max_digits=5, decimal_places=2)
     minimum_spent_minor = models.PositiveBigIntegerField(default=0)
-    usage_limit = models.PositiveIntegerField(null=True, blank=True)
-    used = models.PositiveIntegerField(default=0)
-    starts_at = models.DateTimeField(default=timezone.now)
-    ends_at = models.DateTimeField(null=True, blank=True)
+    usage_limit, used = models.PositiveIntegerField(null=True, blank=True), models.PositiveIntegerField(default=0)
+    starts_at, ends_at = moment(), models.DateTimeField(null=True, blank=True)
 
 
 class Checkout(WithMetadata):
     """A cart; deleted when it has become an order. Its id is a bearer secret."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="checkouts")
-    email = models.EmailField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    customer_note = models.TextField(blank=True, default="")
-    currency = models.CharField(max_length=3)
-    shipping_address = models.ForeignKey(Address, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    billing_address = models.ForeignKey(Address, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    # What was chosen, at the price of that moment; stale: before the cart, the address or the voucher changed.
-    method = models.ForeignKey(ShippingMethod, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    method_minor = models.PositiveBigIntegerField(default=0)
-    method_is_stale = models.BooleanField(default=False)
-    voucher_code = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    discount_name = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
+    channel, user = part_of(Channel), optional(User, "checkouts")
+    # What was chosen is kept at the price of that moment; stale: before the cart, the address or the voucher changed.
+    method = optional(ShippingMethod)
+    method_minor, method_is_stale = models.BigIntegerField(default=0), models.BooleanField(default=False)
+    shipping_address, billing_address = optional(Address), optional(Address)
+    email, voucher_code, discount_name = optional_texts(3)
     voucher_percent = models.DecimalField(max_digits=5, decimal_places=2, default=0)
-    # Until then the lines keep the prices at which they were taken.
-    prices_until = models.DateTimeField(default=timezone.now)
+    customer_note = models.TextField(default="")
+    currency = models.CharField(max_length=3)
     charge_status = models.CharField(max_length=12, default="NONE")
     authorize_status = models.CharField(max_length=12, default="NONE")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    # Until then the lines keep the prices at which they were taken.
+    prices_until = moment()
+    created_at, updated_at = moment(), models.DateTimeField(auto_now=True)
 
 
-class CheckoutLine(WithMetadata):
+class CheckoutLine(WithMetadata, ordering=["created_at", "pk"]):
     """Pieces of a variant, at the price of the last change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    checkout = models.ForeignKey(Checkout, on_delete=models.CASCADE, related_name="lines")
-    variant = models.ForeignKey(ProductVariant, on_delete=models.CASCADE, related_name="+")
+    checkout, variant = part_of(Checkout, "lines"), part_of(ProductVariant)
     quantity = models.PositiveIntegerField()
-    price_minor = models.PositiveBigIntegerField(default=0)
-    undiscounted_minor = models.PositiveBigIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
+    price_minor, undiscounted_minor = amounts(2)
+    created_at = moment()
 
 
 class Reservation(Row):
     """Pieces kept for a checkout line until a moment; afterwards they count for nothing."""
 
-    line = models.ForeignKey(CheckoutLine, on_delete=models.CASCADE, related_name="reservations")
-    stock = models.ForeignKey(Stock, on_delete=models.CASCADE, related_name="reservations")
-    quantity = models.PositiveIntegerField()
-    reserved_until = models.DateTimeField(db_index=True)
+    line, stock = part_of(CheckoutLine, "reservations"), part_of(Stock, "reservations")
+    quantity, reserved_until = models.PositiveIntegerField(), models.DateTimeField(db_index=True)

@@ -1,177 +1,163 @@
-"""Orders, what was sent, what came back and what was given back. Amounts are minor units."""
+"""Orders, what was sent and given back, payments as Saleor keeps them, the outbox. Amounts are minor units."""
 
 import uuid
 
 from django.db import models
 from django.utils import timezone
 
-from engine.models.accounts import User
-from engine.models.apps import App
-from engine.models.base import Row, WithMetadata
+from engine.models.base import Row, WithMetadata, amounts, moment, optional, optional_texts, part_of, texts
+from engine.models.catalogue import Channel, ProductVariant, Stock
+from engine.models.checkouts import Address, Checkout, ShippingMethod
+from engine.models.people import App, User, Webhook
 
 
 class OrderNumber(Row):
     """Gives each order its number: create a row, take its key."""
 
 
-class Order(WithMetadata):
+class Order(WithMetadata, ordering=["-created_at", "-number"]):
     """A placed order with its totals as agreed at the checkout."""
+
+    origin = "CHECKOUT"  # the only one there is here
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveBigIntegerField(unique=True)
     # The completed checkout: one order each, so that completing twice gives the same order.
-    checkout_token = models.UUIDField(unique=True, null=True, blank=True)
-    channel = models.ForeignKey("engine.Channel", on_delete=models.PROTECT, related_name="orders")
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="orders")
-    user_email = models.EmailField(blank=True, default="")
+    checkout_token = models.UUIDField(unique=True, null=True)
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="orders")
+    user, user_email = optional(User, "orders"), models.EmailField(default="")
     status = models.CharField(max_length=24, default="UNFULFILLED", db_index=True)
     charge_status = models.CharField(max_length=12, default="NONE")
     authorize_status = models.CharField(max_length=12, default="NONE")
-    origin = "CHECKOUT"  # the only one there is here
     currency = models.CharField(max_length=3)
-    subtotal_net_minor = models.BigIntegerField(default=0)
-    subtotal_gross_minor = models.BigIntegerField(default=0)
-    shipping_net_minor = models.BigIntegerField(default=0)
-    shipping_gross_minor = models.BigIntegerField(default=0)
-    total_net_minor = models.BigIntegerField(default=0)
-    total_gross_minor = models.BigIntegerField(default=0)
-    undiscounted_total_net_minor = models.BigIntegerField(default=0)
-    undiscounted_total_gross_minor = models.BigIntegerField(default=0)
-    total_charged_minor = models.BigIntegerField(default=0)
-    total_authorized_minor = models.BigIntegerField(default=0)
-    total_refunded_minor = models.BigIntegerField(default=0)
-    shipping_address = models.ForeignKey(
-        "engine.Address", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    billing_address = models.ForeignKey(
-        "engine.Address", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    shipping_method = models.ForeignKey(
-        "engine.ShippingMethod", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    shipping_method_name = models.CharField(max_length=255, blank=True, default="")
+    subtotal_net_minor, subtotal_gross_minor, shipping_net_minor, shipping_gross_minor = amounts(4)
+    total_net_minor, total_gross_minor = amounts(2)
+    undiscounted_total_net_minor, undiscounted_total_gross_minor = amounts(2)
+    total_charged_minor, total_authorized_minor, total_refunded_minor = amounts(3)
+    shipping_address = models.ForeignKey(Address, null=True, on_delete=models.PROTECT, related_name="+")
+    billing_address = models.ForeignKey(Address, null=True, on_delete=models.PROTECT, related_name="+")
+    shipping_method = optional(ShippingMethod)
+    shipping_method_name = models.CharField(max_length=255, default="")
     shipping_tax_rate = models.DecimalField(max_digits=5, decimal_places=4, default=0)
-    voucher_code = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    customer_note = models.TextField(blank=True, default="")
+    (voucher_code,) = optional_texts(1)
+    customer_note = models.TextField(default="")
     created_at = models.DateTimeField(default=timezone.now, db_index=True)
     updated_at = models.DateTimeField(auto_now=True)
 
-    class Meta:
-        ordering = ["-created_at", "-number"]
 
-
-class OrderLine(WithMetadata):
+class OrderLine(WithMetadata, ordering=["created_at", "pk"]):
     """A line as sold: names and prices stay when the product changes; `total` holds its share of the voucher."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
-    variant = models.ForeignKey(
-        "engine.ProductVariant", null=True, blank=True, on_delete=models.SET_NULL, related_name="order_lines"
-    )
-    # Saleor's global id of the variant, kept after the variant is gone.
-    product_variant_id = models.CharField(max_length=64, blank=True, default="")
-    product_name = models.CharField(max_length=386)
-    variant_name = models.CharField(max_length=255, blank=True, default="")
-    product_sku = models.CharField(max_length=255, blank=True, default="")
+    order, variant = part_of(Order, "lines"), optional(ProductVariant, "order_lines")
+    # The first is Saleor's global id of the variant, kept after the variant is gone.
+    product_variant_id, product_name, variant_name, product_sku = texts(4, 386)
     is_shipping_required = models.BooleanField(default=True)
-    quantity = models.PositiveIntegerField()
-    quantity_fulfilled = models.PositiveIntegerField(default=0)
-    unit_net_minor = models.BigIntegerField()
-    unit_gross_minor = models.BigIntegerField()
-    total_net_minor = models.BigIntegerField()
-    total_gross_minor = models.BigIntegerField()
-    undiscounted_unit_net_minor = models.BigIntegerField()
-    undiscounted_unit_gross_minor = models.BigIntegerField()
-    undiscounted_total_net_minor = models.BigIntegerField()
-    undiscounted_total_gross_minor = models.BigIntegerField()
+    quantity, quantity_fulfilled = models.PositiveIntegerField(), models.PositiveIntegerField(default=0)
+    unit_net_minor, unit_gross_minor, undiscounted_unit_net_minor, undiscounted_unit_gross_minor = amounts(4)
+    total_net_minor, total_gross_minor, undiscounted_total_net_minor, undiscounted_total_gross_minor = amounts(4)
     tax_rate = models.DecimalField(max_digits=5, decimal_places=4, default=0)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
+    created_at = moment()
 
 
-class Allocation(Row):
+class Allocation(Row, unique_together=["order_line", "stock"]):
     """Pieces of a stock promised to an order line; the stock's own `quantity_allocated` holds their sum."""
 
-    order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="allocations")
-    stock = models.ForeignKey("engine.Stock", on_delete=models.CASCADE, related_name="allocations")
+    order_line, stock = part_of(OrderLine, "allocations"), part_of(Stock, "allocations")
     quantity = models.PositiveIntegerField(default=0)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["order_line", "stock"], name="allocation_once")]
 
-
-class Fulfillment(WithMetadata):
+class Fulfillment(WithMetadata, unique_together=["order", "fulfillment_order"]):
     """Pieces sent or returned together; `status` is Saleor's code."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="fulfillments")
-    fulfillment_order = models.PositiveIntegerField()
+    order, fulfillment_order = part_of(Order, "fulfillments"), models.PositiveIntegerField()
     status = models.CharField(max_length=24, default="FULFILLED")
-    tracking_number = models.CharField(max_length=255, blank=True, default="")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["order", "fulfillment_order"], name="fulfillment_numbered")]
+    tracking_number = models.CharField(max_length=255, default="")
+    created_at = moment()
 
 
 class FulfillmentLine(Row):
     """How many pieces of an order line lie in a fulfilment, and the stock they were taken from."""
 
-    fulfillment = models.ForeignKey(Fulfillment, on_delete=models.CASCADE, related_name="lines")
-    order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="fulfillment_lines")
-    stock = models.ForeignKey("engine.Stock", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    quantity = models.PositiveIntegerField()
+    fulfillment, order_line = part_of(Fulfillment, "lines"), part_of(OrderLine, "fulfillment_lines")
+    stock, quantity = optional(Stock), models.PositiveIntegerField()
 
 
-class OrderEvent(Row):
+class OrderEvent(Row, ordering=["date", "pk"]):
     """One line of an order's history; `type` is Saleor's code, such as PLACED."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
-    type = models.CharField(max_length=64)
-    amount_minor = models.BigIntegerField(null=True, blank=True)
-    message = models.TextField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    app = models.ForeignKey(App, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    date = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["date", "pk"]
+    order, date = part_of(Order, "events"), moment()
+    type, message = models.CharField(max_length=64), models.TextField(null=True)
+    amount_minor = models.BigIntegerField(null=True)
+    user, app = optional(User), optional(App)
 
 
 class OrderDiscount(Row):
-    """A voucher on the whole order; `value` is per cent or an amount, `amount_minor` what it came to."""
+    """A voucher in per cent on the whole order; `amount_minor` is what it came to."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="discounts")
-    type = models.CharField(max_length=24, default="VOUCHER")
-    value_type = models.CharField(max_length=12, default="PERCENTAGE")
-    value = models.DecimalField(max_digits=20, decimal_places=3)
-    amount_minor = models.BigIntegerField()
-    name = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - Saleor answers null
-    reason = models.TextField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
+    type, value_type = "VOUCHER", "PERCENTAGE"
+
+    order = part_of(Order, "discounts")
+    value, amount_minor = models.DecimalField(max_digits=5, decimal_places=2), models.BigIntegerField()
+    name, reason = optional_texts(2)
+
+
+class TransactionItem(
+    WithMetadata, ordering=["created_at", "pk"], unique_together=["app_identifier", "idempotency_key"]
+):
+    """One payment on a checkout, later on its order; the amounts are recomputed from the events."""
+
+    token = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    checkout = optional(Checkout, "transactions")
+    order = models.ForeignKey(Order, null=True, on_delete=models.PROTECT, related_name="transactions")
+    app = optional(App)
+    app_identifier, idempotency_key, name, message, psp_reference = texts(5, 512)
+    external_url = models.CharField(max_length=2000, default="")
+    actions, payment_method = models.JSONField(default=list), models.JSONField(default=dict)
+    currency = models.CharField(max_length=3)
+    authorized_minor, authorize_pending_minor, charged_minor, charge_pending_minor = amounts(4)
+    refunded_minor, refund_pending_minor, canceled_minor, cancel_pending_minor = amounts(4)
+    created_at, modified_at = moment(), models.DateTimeField(auto_now=True)
 
 
 class GrantedRefund(Row):
     """Money that staff have agreed to give back; asked of the payment app in a second step."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="granted_refunds")
-    transaction = models.ForeignKey(
-        "engine.TransactionItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="granted_refunds"
-    )
-    amount_minor = models.BigIntegerField()
-    reason = models.TextField(blank=True, default="")
+    order, transaction = part_of(Order, "granted_refunds"), optional(TransactionItem, "granted_refunds")
+    amount_minor, reason = models.BigIntegerField(), models.TextField(default="")
     shipping_costs_included = models.BooleanField(default=False)
     status = models.CharField(max_length=12, default="NONE")
-    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    app = models.ForeignKey(App, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    user, app = optional(User), optional(App)
+    created_at, updated_at = moment(), models.DateTimeField(auto_now=True)
 
 
 class GrantedRefundLine(Row):
     """Pieces of an order line for which a refund was granted."""
 
-    granted_refund = models.ForeignKey(GrantedRefund, on_delete=models.CASCADE, related_name="lines")
-    order_line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="+")
-    quantity = models.PositiveIntegerField()
-    reason = models.TextField(null=True, blank=True)  # noqa: DJ001 - Saleor answers null
+    granted_refund, order_line = part_of(GrantedRefund, "lines"), part_of(OrderLine)
+    quantity, reason = models.PositiveIntegerField(), models.TextField(null=True)
+
+
+class TransactionEvent(Row, ordering=["-created_at", "-pk"]):
+    """One thing that happened to a payment; `type` is Saleor's code, such as CHARGE_SUCCESS."""
+
+    transaction, granted_refund = part_of(TransactionItem, "events"), optional(GrantedRefund, "transaction_events")
+    type, amount_minor = models.CharField(max_length=32), models.BigIntegerField()
+    psp_reference, message, external_url = texts(3, 2000)
+    # False for what was only asked for and never confirmed, so that it moves no amount.
+    counts = models.BooleanField(default=True)
+    user, app = optional(User), optional(App)
+    created_at = moment()
+
+
+class EventDelivery(Row, indexes=[models.Index(fields=["status", "due_at"], name="delivery_due")]):
+    """One event for one webhook, with the bytes exactly as they will be sent and signed."""
+
+    webhook, event = part_of(Webhook, "deliveries"), models.CharField(max_length=64)
+    payload = models.BinaryField()
+    status, answer = models.CharField(max_length=8, default="PENDING"), models.CharField(max_length=200, default="")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at, claimed_until = moment(), models.DateTimeField(null=True)
+    # Set where the answer is itself part of a payment: the event that asked for it.
+    request_event = models.ForeignKey(TransactionEvent, null=True, on_delete=models.CASCADE, related_name="deliveries")
+    created_at = moment()

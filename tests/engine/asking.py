@@ -6,6 +6,7 @@ from typing import Any
 from engine import api, carts
 from engine.ids import pack, unpack
 from engine.models import ProductVariant, TransactionItem
+from engine.settlement import settle_checkout
 from tests.engine.small_shop import ADDRESS
 
 CHECKOUT = """{checkout{id email quantity voucherCode discount{fractionalAmount} delivery{id shippingMethod{name}}
@@ -79,10 +80,11 @@ def pay(checkout_id: str, minor: int | None = None) -> None:
     """Put a charge on a checkout, of its total if not told otherwise."""
     checkout = carts.find_checkout(unpack(checkout_id, "Checkout"))
     assert checkout is not None
-    charged = carts.total_minor(checkout) if minor is None else minor
+    charged = carts.reckon(checkout).total.gross.minor if minor is None else minor
     TransactionItem.objects.create(
         checkout=checkout, currency="USD", charged_minor=charged, app_identifier="test", idempotency_key=checkout_id
     )
+    settle_checkout(checkout, carts.count_paid(checkout))
 
 
 def complete(checkout_id: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Money in minor units: rounding, tax, and spreading a discount. The worked numbers stand in docs/engine-prices.md."""
+"""Money in minor units: rounding, tax, and spreading a discount. Worked numbers: docs/engine.md, "Prices"."""
 
 from decimal import Decimal
 

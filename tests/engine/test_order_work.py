@@ -108,6 +108,24 @@ def test_pieces_that_are_gone_are_not_sent(token: str) -> None:
     assert (stock(), look(order_id, token)["lines"][0]["quantityFulfilled"]) == ((2, 3), 0)
 
 
+def test_pieces_sent_from_another_warehouse_free_what_was_promised_in_the_first(token: str) -> None:
+    """Two pieces are promised where five lie; they go out of a second warehouse, which must not run below zero."""
+    order_id, first = buy({"p0-red": 2}), Stock.objects.get(product_variant__sku="p0-red")
+    other = Warehouse.objects.create(name="Second", slug="second")
+    second = Stock.objects.create(product_variant=first.product_variant, warehouse=other, quantity=2)
+    line = {"orderLineId": first_line(order_id, token)}
+    stocks = [{"warehouse": pack("Warehouse", other.pk), "quantity": 2}]
+    query = "mutation($o:ID,$i:OrderFulfillInput!){orderFulfill(order:$o,input:$i){errors{field code}}}"
+    Stock.objects.filter(pk=second.pk).update(quantity_allocated=1)
+    assert codes(ask(query, token, o=order_id, i={"lines": [{**line, "stocks": stocks}]})) == [
+        ("stocks", "INSUFFICIENT_STOCK")
+    ]
+    Stock.objects.filter(pk=second.pk).update(quantity_allocated=0)
+    assert ask(query, token, o=order_id, i={"lines": [{**line, "stocks": stocks}]})["errors"] == []
+    pieces = Stock.objects.order_by("pk").filter(product_variant=first.product_variant)
+    assert list(pieces.values_list("quantity", "quantity_allocated")) == [(5, 0), (0, 0)]
+
+
 def test_unpaid_order_is_not_sent(token: str) -> None:
     order_id = buy({"p0-red": 1})
     Order.objects.update(total_charged_minor=0)

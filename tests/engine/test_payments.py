@@ -94,6 +94,15 @@ def test_second_success_with_another_amount_moves_nothing(token: str) -> None:
     assert again["transaction"]["chargedAmount"] == {"fractionalAmount": 2500}
 
 
+def test_success_said_again_is_the_same_event(token: str) -> None:
+    checkout_id = fill({"p0-red": 1})
+    first = ask(INITIALIZE, id=checkout_id, key="once", amount="25.00")
+    again = ask(INITIALIZE, id=checkout_id, key="once", amount="25.00")
+    assert again["transactionEvent"]["id"] == first["transactionEvent"]["id"]
+    item = TransactionItem.objects.get()
+    assert [event.type for event in item.events.order_by("pk")] == ["CHARGE_REQUEST", "CHARGE_SUCCESS"]
+
+
 def test_extra_step_is_gone_through_with_process(token: str) -> None:
     checkout_id = fill({"p0-red": 1})
     answer(
@@ -223,6 +232,20 @@ def test_grant_of_lines_is_priced_told_of_and_paid_once(token: str) -> None:
     order = look(order_id, token)
     assert (minor(order), order["totalBalance"]["fractionalAmount"]) == ((2500, 4000), 0)
     assert order["totalRemainingGrant"]["fractionalAmount"] == 0
+
+
+def test_order_stays_charged_in_full_after_a_granted_refund_but_not_after_a_plain_one(token: str) -> None:
+    """Source: saleor-events.md, cases 230, 237, 255 and 417."""
+    granted, plain = buy({"p0-red": 2}), buy({"p1-red": 2})
+    line = look(granted, token)["lines"][0]["id"]
+    grant_id = grant(granted, token, lines=[{"id": line, "quantity": 1}])["grantedRefund"]["id"]
+    ask(REQUEST_GRANT, token, id=payment_of(granted), g=grant_id)
+    ask(REQUEST, token, id=payment_of(plain), t="REFUND", a="20.00")
+    drain()
+    shown = "query($id:ID!){order(id:$id){chargeStatus totalRefunded{fractionalAmount}}}"
+    refunded = {"totalRefunded": {"fractionalAmount": 2000}}
+    assert ask(shown, token, id=granted) == {"chargeStatus": "FULL", **refunded}
+    assert ask(shown, token, id=plain) == {"chargeStatus": "PARTIAL", **refunded}
 
 
 def test_more_pieces_than_are_left_are_not_granted(token: str) -> None:

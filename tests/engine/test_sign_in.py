@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import StringIO
+from time import sleep
 from typing import Any
 
 import jwt
@@ -9,6 +10,8 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from engine import access
@@ -170,3 +173,25 @@ def test_staff_command_refuses_a_short_password(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(CommandError, match="8 characters"):
         call_command("engine_staff", EMAIL, "--password-stdin")
     assert User.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "engine"])
+def test_app_is_remembered_for_a_second_and_refused_after_it() -> None:
+    App.objects.create(identifier="known", token_hash=access.hash_token("0" * 30))
+    assert ask("{app{identifier}}", "0" * 30) == {"identifier": "known"}
+    App.objects.update(is_active=False)
+    with CaptureQueriesContext(connections["engine"]) as queries:
+        assert ask("{app{identifier}}", "0" * 30) == {"identifier": "known"}
+    assert len(queries) == 0
+    sleep(1)
+    _, refused = post("{app{identifier}}", "0" * 30)
+    assert refused["errors"][0]["extensions"]["exception"]["code"] == "PermissionDenied"
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "engine"])
+def test_renewed_staff_is_known_anew_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = desk.staff()
+    assert ask("{me{firstName}}", token) == {"firstName": ""}
+    monkeypatch.setattr("sys.stdin", StringIO("another password\n"))
+    call_command("engine_staff", EMAIL, "--password-stdin", "--first-name", "Asha", stdout=StringIO())
+    assert ask("{me{firstName}}", token) == {"firstName": "Asha"}

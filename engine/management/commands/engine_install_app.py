@@ -1,4 +1,4 @@
-"""`manage.py engine_install_app MANIFEST_URL`: install an app at once, or renew it."""
+"""`manage.py engine_install_app MANIFEST_URL`: install an app by its manifest, or renew it."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -6,17 +6,13 @@ from engine.installs import InstallError, install_app
 
 
 class Command(BaseCommand):
-    """Installs an app by its manifest; running it again renews webhooks, permissions and token."""
-
-    help = "Install an app by its manifest, or renew it."
+    help = "Install an app by its manifest; running it again renews webhooks, permissions and token."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Where its manifest is, and what it may do."""
         parser.add_argument("manifest_url")
         parser.add_argument("--permissions", nargs="*", help="Saleor's codes; those of the manifest if left out.")
 
     def handle(self, *args: object, manifest_url: str, permissions: list[str] | None, **options: object) -> None:
-        """Install and say so."""
         try:
             app = install_app(manifest_url, permissions)
         except InstallError as error:

@@ -5,18 +5,16 @@ import sys
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from engine.access import PERMISSIONS
+from engine.memory import forget
 from engine.models import User
 
 ORDER_WORK = ("HANDLE_PAYMENTS", "MANAGE_CHECKOUTS", "MANAGE_ORDERS", "MANAGE_PRODUCTS", "MANAGE_USERS")
 
 
 class Command(BaseCommand):
-    """Makes or renews a member of staff of the engine; running it again changes the password."""
-
     help = "Make or renew a member of staff; the password comes from standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The e-mail, where the password comes from, and more than order permissions."""
         parser.add_argument("email")
         parser.add_argument("--password-stdin", action="store_true", required=True)
         parser.add_argument("--first-name", default="")
@@ -24,7 +22,6 @@ class Command(BaseCommand):
         parser.add_argument("--all-permissions", action="store_true", help="Apps and all else, not only orders.")
 
     def handle(self, *args: object, email: str, first_name: str, last_name: str, **options: object) -> None:
-        """Read, check, save."""
         password = sys.stdin.readline().rstrip("\n")
         if len(password) < 8:
             raise CommandError("The password needs 8 characters or more.")
@@ -35,4 +32,5 @@ class Command(BaseCommand):
         user.first_name, user.last_name = first_name or user.first_name, last_name or user.last_name
         user.permissions = sorted({*user.permissions, *permissions})
         user.save()
+        forget()
         self.stdout.write(f"Staff: {user.email}")
