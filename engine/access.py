@@ -15,7 +15,7 @@ from engine import keys
 from engine.context import Requestor
 from engine.errors import EngineError, Refusal
 from engine.ids import pack, unpack_number
-from engine.models import App, User
+from engine.models import App, Shop, User
 
 ACCESS_LIFE, REFRESH_LIFE = timedelta(minutes=5), timedelta(days=30)
 # From the second wrong password on, an address waits 2, 4, 8 ... seconds (cases 285 to 287).
@@ -83,7 +83,7 @@ def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
             cache.set(wait_key, timezone.now() + timedelta(seconds=wait), wait)
         raise Refusal("email", "INVALID_CREDENTIALS", "Please, enter valid credentials")
     cache.delete_many([wrong_key, wait_key])
-    if not user.is_confirmed:
+    if not user.is_confirmed and not Shop.objects.filter(confirms_accounts=False).exists():
         raise Refusal("email", "ACCOUNT_NOT_CONFIRMED", "Account needs to be confirmed via email.")
     csrf_token = secrets.token_urlsafe(48)
     refresh = _make_token(user, "refresh", REFRESH_LIFE, csrfToken=csrf_token)
@@ -134,6 +134,6 @@ def make_app_token(user: User, app: App) -> str:
 
 def _make_token(user: User, kind: str, life: timedelta, **more: Any) -> str:
     now = timezone.now()
-    who = {"token": user.token_key, "email": user.email, "user_id": pack("User", user.pk), "is_staff": user.is_staff}
-    when = {"iat": now, "exp": now + life, "iss": f"{settings.PUBLIC_URL}/graphql/", "owner": "saleor", "type": kind}
-    return keys.sign_token({**when, **who, **more})
+    when = {"iat": now, "owner": "saleor", "iss": f"{settings.PUBLIC_URL}/graphql/", "exp": now + life}
+    who = {"email": user.email, "type": kind, "user_id": pack("User", user.pk), "is_staff": user.is_staff}
+    return keys.sign_token({**when, "token": user.token_key, **who, **more})

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from engine import carts, checkouts
+from engine.accounts import give_to_owner
 from engine.errors import Refusal
 from engine.ids import pack, require_key
 from engine.models import Allocation, Checkout, CheckoutLine, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
@@ -53,6 +54,7 @@ def complete_checkout(checkout_id: str, metadata: Mapping[str, str]) -> Order:
         names = ", ".join(line.variant.name or line.variant.sku for line in lines if line.variant_id in short.free)
         variants = [pack("ProductVariant", variant_id) for variant_id in short.free]
         raise Refusal(None, "INSUFFICIENT_STOCK", f"Insufficient product stock: {names}", variants=variants) from short
+    give_to_owner(checkout)
     order = _write_order(checkout, totals, metadata)
     _write_lines(order, lines, totals, taken)
     _use_voucher(order, checkout, totals)

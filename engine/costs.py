@@ -34,13 +34,14 @@ _COSTLY = {
         "Fulfillment": "lines warehouse",
         "FulfillmentLine": "orderLine",
         "Order": "billingAddress channel deliveryMethod discounts events fulfillments lines shippingAddress"
-        " transactions",
+        " transactions user",
         "OrderLine": "allocations variant",
         "Product": "assignedAttributes category collections description media pricing productType productVariants"
         " thumbnail",
         "ProductMedia": "url",
         "ProductVariant": "assignedAttributes pricing product",
         "Shop": "countries",
+        "User": "orders userPermissions",
     }.items()
 }
 

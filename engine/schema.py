@@ -9,7 +9,7 @@ from graphql import GraphQLError, parse, validate
 from engine.scalars import SCALARS
 from engine.wiring import build
 
-for _trade in ("catalogue", "checkouts", "events", "orders", "payments", "people", "shop"):
+for _trade in ("accounts", "catalogue", "checkouts", "events", "orders", "payments", "people", "shop"):
     import_module(f"engine.fields.{_trade}")
 
 from engine.fields.events import SDL as _EVENTS  # noqa: E402

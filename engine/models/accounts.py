@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 from django.utils import timezone
 
-from engine.models.base import Row
+from engine.models.base import Row, WithMetadata
 
 
 def make_token_key() -> str:
@@ -14,7 +14,7 @@ def make_token_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-class User(Row):
+class User(WithMetadata):
     """A buyer or a member of staff; permissions are Saleor's codes, such as MANAGE_ORDERS."""
 
     email = models.EmailField(unique=True)
@@ -27,6 +27,13 @@ class User(Row):
     permissions = models.JSONField(default=list, blank=True)
     # Part of every token: a new value ends all of them.
     token_key = models.CharField(max_length=32, default=make_token_key)
+    reset_sent_at = models.DateTimeField(null=True, blank=True)
+    default_shipping_address = models.ForeignKey(
+        "engine.Address", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    default_billing_address = models.ForeignKey(
+        "engine.Address", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     date_joined = models.DateTimeField(default=timezone.now)
 
     def set_password(self, password: str) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from engine import access
 from engine.models import App, User
 from tests.engine import desk
-from tests.engine.asking import ask, codes, post
+from tests.engine.asking import ask, codes, complete, fill, pay, post
 
 pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 SIGN_IN = """mutation($e:String!,$p:String!){tokenCreate(email:$e,password:$p){token refreshToken csrfToken
@@ -170,3 +170,35 @@ def test_staff_command_refuses_a_short_password(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(CommandError, match="8 characters"):
         call_command("engine_staff", EMAIL, "--password-stdin")
     assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "http://evil.example#@localhost/",
+        "http://evil.example\\@localhost/",
+        "http://localhost@evil.example/",
+        "javascript://localhost/%0aalert(1)",
+        "http://[localhost/",
+        "localhost/reset",
+    ],
+)
+def test_mails_lead_only_to_this_shop(url: str) -> None:
+    query = 'mutation($r:String!){requestPasswordReset(email:"a@example.com",redirectUrl:$r){errors{field code}}}'
+    assert codes(ask(query, r=url)) == [("redirectUrl", "INVALID")]
+
+
+def test_guests_order_belongs_to_the_account_of_its_email_which_keeps_the_address(small_shop: None) -> None:
+    buyer = User(email="buyer@example.com")
+    buyer.set_password(desk.PASSWORD)
+    buyer.save()
+    checkout_id = fill({"p1-red": 1})
+    pay(checkout_id)
+    order_id = complete(checkout_id)["order"]["id"]
+    token = sign_in(email="Buyer@example.com")["token"]
+    me = ask("{me{orders(first:2){edges{node{id}}} addresses{city} defaultShippingAddress{city}}}", token)
+    assert me["orders"] == {"edges": [{"node": {"id": order_id}}]}
+    assert len(me["addresses"]) == 1
+    assert me["defaultShippingAddress"] == me["addresses"][0]
