@@ -18,7 +18,7 @@ from engine.context import Requestor
 from engine.errors import Refusal
 from engine.ids import pack, unpack_number
 from engine.memory import remember
-from engine.models import App, User
+from engine.models import App, Shop, User
 
 ACCESS_LIFE, REFRESH_LIFE = timedelta(minutes=5), timedelta(days=30)
 # From the second wrong password on, an address waits 2, 4, 8 ... seconds (cases 285 to 287).
@@ -34,12 +34,12 @@ PERMISSIONS = tuple(_CODES.split())
 def identify(token: str) -> Requestor:
     """Who holds the token; nobody for an empty one or an unknown app token. Raises: jwt.InvalidTokenError.
 
-    Users and apps are remembered for a second, so one that is revoked in another process is refused that much later.
+    Apps are remembered for a second, so one that is revoked in another process is refused that much later.
     """
     if not token:
         return Requestor()
     if "." not in token:
-        app = _find(App, token_hash=hash_token(token))
+        app = _find_app(hash_token(token))
         return requestor_of_app(app) if app else Requestor()
     user = _read_user(token, "access")
     staff = {"AUTHENTICATED_STAFF_USER", *user.permissions} if user.is_staff else ()
@@ -56,11 +56,11 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _find(kind: Any, **columns: Any) -> Any:
-    """The active row with these columns, or None; each who asks gets a copy of it. Read anew inside a transaction."""
-    read = kind.objects.filter(is_active=True, **columns).first
+def _find_app(token_hash: str) -> App | None:
+    """The active app with this token; each who asks gets a copy of it. Read anew inside a transaction."""
+    read = App.objects.filter(is_active=True, token_hash=token_hash).first
     inside = transaction.get_connection("engine").in_atomic_block
-    return copy(read() if inside else remember((kind, *columns.values()), read))
+    return copy(read() if inside else remember(("app", token_hash), read))
 
 
 def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def sign_in(email: str, password: str, buyer_ip: str) -> dict[str, Any]:
             cache.set(wait_key, timezone.now() + timedelta(seconds=wait), wait)
         raise Refusal("email", "INVALID_CREDENTIALS", "Please, enter valid credentials")
     cache.delete_many([wrong_key, wait_key])
-    if not user.is_confirmed:
+    if not user.is_confirmed and not Shop.objects.filter(confirms_accounts=False).exists():
         raise Refusal("email", "ACCOUNT_NOT_CONFIRMED", "Account needs to be confirmed via email.")
     csrf_token = secrets.token_urlsafe(48)
     refresh = _make_token(user, "refresh", REFRESH_LIFE, csrfToken=csrf_token)
@@ -117,7 +117,7 @@ def _read_user(token: str, kind: str) -> User:
     if claims.get("type") != kind:
         raise jwt.InvalidTokenError
     key = unpack_number(str(claims.get("user_id", "")), "User")
-    user: User | None = _find(User, pk=key, token_key=claims.get("token"))
+    user = User.objects.filter(pk=key, is_active=True, token_key=claims.get("token")).first()
     if user is None:
         raise jwt.InvalidTokenError("Invalid token. Create new one by using tokenCreate mutation.")
     return user
@@ -132,6 +132,6 @@ def make_app_token(user: User, app: App) -> str:
 
 def _make_token(user: User, kind: str, life: timedelta, **more: Any) -> str:
     now = timezone.now()
-    who = {"token": user.token_key, "email": user.email, "user_id": pack("User", user.pk), "is_staff": user.is_staff}
-    when = {"iat": now, "exp": now + life, "iss": f"{settings.PUBLIC_URL}/graphql/", "owner": "saleor", "type": kind}
-    return keys.sign_token({**when, **who, **more})
+    when = {"iat": now, "owner": "saleor", "iss": f"{settings.PUBLIC_URL}/graphql/", "exp": now + life}
+    who = {"email": user.email, "type": kind, "user_id": pack("User", user.pk), "is_staff": user.is_staff}
+    return keys.sign_token({**when, "token": user.token_key, **who, **more})

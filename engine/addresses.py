@@ -25,7 +25,7 @@ def camel_case(name: str) -> str:
     return first + "".join(word.title() for word in words)
 
 
-def read_address(given: Mapping[str, Any], kind: str) -> dict[str, str]:
+def read_address(given: Mapping[str, Any], kind: str | None) -> dict[str, str]:
     """The columns of an address as its country writes it; `kind` is BILLING or SHIPPING.
 
     Raises: Refusals with Saleor's fields and codes.
@@ -48,7 +48,7 @@ def read_address(given: Mapping[str, Any], kind: str) -> dict[str, str]:
     return columns | {name: found.get(name) or "" for name in _RULED} | {"country": country}
 
 
-def _refuse(name: str, problem: str, kind: str) -> Refusal:
+def _refuse(name: str, problem: str, kind: str | None) -> Refusal:
     text = "This field is required." if problem == "required" else "This value is not valid for the address."
     code = "REQUIRED" if problem == "required" else "INVALID"
     return Refusal(_FIELDS.get(name) or camel_case(name), code, text, address_type=kind)

@@ -80,7 +80,7 @@ def _create(info: GraphQLResolveInfo, input: Given) -> Given:
     return {"checkout": checkout}
 
 
-def _claim(info: GraphQLResolveInfo, global_id: str) -> Checkout:
+def claim(info: GraphQLResolveInfo, global_id: str) -> Checkout:
     """The checkout to change, held until the transaction ends; read once for all mutations of a document.
 
     Raises: Refusal with Saleor's codes.
@@ -117,7 +117,7 @@ def _changes(name: str, then: Callable[[Checkout], None] = refresh) -> Callable[
 
     def register(change: Callable[..., None]) -> Callable[..., None]:
         def perform(info: GraphQLResolveInfo, id: str = "", **arguments: Any) -> Given:
-            checkout = _claim(info, id)
+            checkout = claim(info, id)
             change(checkout, **arguments)
             then(checkout)
             info.context.memo[id] = checkout
@@ -174,7 +174,7 @@ def _set_method(checkout: Checkout, offer: carts.Offer | None) -> None:
 
 @mutation("deliveryOptionsCalculate", deliveries=[])
 def _calculate(info: GraphQLResolveInfo, id: str) -> Given:
-    return {"deliveries": work_out_delivery(_claim(info, id))}
+    return {"deliveries": work_out_delivery(claim(info, id))}
 
 
 def work_out_delivery(checkout: Checkout) -> list[carts.Offer]:

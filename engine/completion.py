@@ -11,6 +11,7 @@ from django.utils import timezone
 from graphql import GraphQLResolveInfo
 
 from engine import carts, checkouts
+from engine.accounts import give_to_owner
 from engine.errors import Refusal
 from engine.ids import pack, require_key
 from engine.metadata import read_pairs
@@ -57,6 +58,7 @@ def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[s
         names = ", ".join(line.variant.name or line.variant.sku for line in lines if line.variant_id in short.free)
         variants = [pack("ProductVariant", variant_id) for variant_id in short.free]
         raise Refusal(None, "INSUFFICIENT_STOCK", f"Insufficient product stock: {names}", variants=variants) from short
+    give_to_owner(checkout)
     order = _write_order(checkout, totals, metadata)
     _write_lines(order, checkout, taken)
     _use_voucher(order, checkout, totals)

@@ -20,6 +20,8 @@ _FIELDS = {
     "FulfillmentCanceled FulfillmentTrackingNumberUpdated": _PARCEL,
     "FulfillmentCreated FulfillmentApproved": f"{_PARCEL} notifyCustomer: Boolean!",
     "CheckoutFullyPaid CheckoutFullyAuthorized": "checkout: Checkout",
+    "AccountConfirmationRequested AccountConfirmed AccountDeleteRequested AccountDeleted "
+    "AccountSetPasswordRequested": "redirectUrl: String user: User channel: Channel token: String",
     "ProductCreated ProductUpdated ProductDeleted ProductMetadataUpdated": "product(channel: String): Product",
     "ProductVariantCreated ProductVariantUpdated ProductVariantDeleted ProductVariantMetadataUpdated": _VARIANT,
     "ProductVariantDiscountedPriceUpdated": "productVariant: ProductVariant!",

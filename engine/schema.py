@@ -8,7 +8,8 @@ from graphql import GraphQLError, parse, validate
 
 from engine.wiring import build
 
-for _trade in ("fields.catalogue", "fields.people", "fields.shop", "metadata", "completion", "fulfilment", "sessions"):
+_READS = ("fields.accounts", "fields.catalogue", "fields.people", "fields.shop", "metadata")
+for _trade in (*_READS, "completion", "fulfilment", "sessions"):
     import_module(f"engine.{_trade}")
 
 from engine.events import SDL as _EVENTS  # noqa: E402

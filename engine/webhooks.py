@@ -29,6 +29,7 @@ _NEEDED = {
     **dict.fromkeys(("ORDER", "DRAFT", "FULFILLMENT"), "MANAGE_ORDERS"),
     **dict.fromkeys(("TRANSACTION", "PAYMENT"), "HANDLE_PAYMENTS"),
     "CHECKOUT": "MANAGE_CHECKOUTS",
+    "ACCOUNT": "MANAGE_USERS",
 }
 Payload = Mapping[str, object]
 logger = logging.getLogger(__name__)

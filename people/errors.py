@@ -13,13 +13,23 @@ class WrongPassword(SignInError):
 
 
 class TooManyAttempts(SignInError):
-    """Too many wrong passwords; only waiting helps."""
+    """Too many wrong passwords, or whatever `what` says; only waiting helps."""
 
-    def __init__(self, wait_seconds: int) -> None:
+    def __init__(self, wait_seconds: int, what: str = "wrong passwords") -> None:
         self.wait_seconds = wait_seconds
         minutes = max(1, -(-wait_seconds // 60))
         unit = "minute" if minutes == 1 else "minutes"
-        super().__init__(f"Too many wrong passwords. Please wait {minutes} {unit} and try again.")
+        super().__init__(f"Too many {what}. Please wait {minutes} {unit} and try again.")
+
+
+class NotConfirmed(SignInError):
+    """The password is right, but the e-mail was never confirmed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Please confirm your e-mail first: the link is in the mail we sent you. If it is lost, ask for a new "
+            "password; that confirms the e-mail too."
+        )
 
 
 class NotStaff(SignInError):

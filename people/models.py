@@ -75,7 +75,10 @@ class SaleorSignIn(models.Model):
     """One session signed in through Saleor. The browser holds only the session; both tokens stay here, encrypted."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saleor_sign_ins")
+    # None for a buyer, who has no account here.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saleor_sign_ins", null=True
+    )
     refresh_token = EncryptedTextField()
     access_token = EncryptedTextField()
     access_until = models.DateTimeField()
@@ -86,7 +89,8 @@ class SaleorSignIn(models.Model):
 
 
 class FailedSignIn(models.Model):
-    """One wrong password; `who` is a hash of what is counted: an address, or an address with an e-mail."""
+    """One wrong password, or one request for a mail; `who` is a hash of what is counted: an address, or an address
+    with an e-mail."""
 
     who = models.CharField(max_length=64)
     at = models.DateTimeField()

@@ -1,6 +1,8 @@
-"""Signing in by password: local accounts, and Saleor's staff, whose tokens stay on the server."""
+"""Signing in by password: local accounts, and Saleor's staff and buyers, whose tokens stay on the server."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -11,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from people.errors import NotStaff, SignInEnded, TooManyAttempts, WrongPassword
+from people.errors import NotConfirmed, NotStaff, SignInEnded, TooManyAttempts, WrongPassword
 from people.models import FailedSignIn, Person, SaleorSignIn
 from saleor_api.client import anonymous_client, require
 from saleor_api.errors import SaleorDenied, SaleorRefused
@@ -35,29 +37,56 @@ class SignedIn:
     saleor_key: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """What Saleor gave for a password."""
+
+    user: TokenCreateTokenCreateUser
+    access: str
+    refresh: str
+
+
 def check_password(*, email: str, password: str, address: str) -> SignedIn:
     """Finds the account that takes this password: a local one first, then Saleor's staff.
 
     `address` is the browser's, for counting; Saleor counts by it too. Cost: up to one call to Saleor.
 
     Raises:
-        TooManyAttempts, WrongPassword, NotStaff: see people.errors.
+        TooManyAttempts, WrongPassword, NotConfirmed, NotStaff: see people.errors.
         SaleorError: Saleor does not answer.
     """
     email = email.strip().lower()
-    counted = [(_hash(f"{address} {email}"), MOST_PER_ACCOUNT), (_hash(address), MOST_PER_ADDRESS)]
-    for who, most in counted:
-        _refuse_after(who, most)
-    user = authenticate(None, username=email, password=password)
-    if isinstance(user, User):
-        return SignedIn(user, None)
-    try:
-        return _check_saleor(email, password, address)
-    except WrongPassword:
-        now = timezone.now()
-        FailedSignIn.objects.bulk_create([FailedSignIn(who=who, at=now) for who, _ in counted])
-        FailedSignIn.objects.filter(at__lt=now - _WINDOW).delete()
-        raise
+    with _counting_failures(email, address):
+        user = authenticate(None, username=email, password=password)
+        if isinstance(user, User):
+            return SignedIn(user, None)
+        signed = _ask_saleor(email, password, address)
+        if not signed.user.is_staff:
+            raise NotStaff
+        return _keep(signed)
+
+
+def sign_in_buyer(*, email: str, password: str, address: str) -> UUID:
+    """The key of the row with the tokens of a customer of Saleor's. One call.
+
+    Raises:
+        TooManyAttempts, WrongPassword, NotConfirmed: see people.errors.
+        SaleorError: Saleor does not answer.
+    """
+    email = email.strip().lower()
+    with _counting_failures(email, address):
+        return _keep_tokens(_ask_saleor(email, password, address), None).key
+
+
+def count_request(kind: str, address: str, most: int) -> None:
+    """Counts one request, such as for a mail, from a browser's address. Three queries.
+
+    Raises:
+        TooManyAttempts: there were `most` within a quarter of an hour.
+    """
+    who = _hash(f"{kind} {address}")
+    _refuse_after(who, most, "tries")
+    _count([who])
 
 
 def access_token(key: UUID) -> str:
@@ -89,24 +118,41 @@ def end_sign_in(key: UUID) -> None:
     SaleorSignIn.objects.filter(key=key).delete()
 
 
-def _check_saleor(email: str, password: str, address: str) -> SignedIn:
+@contextmanager
+def _counting_failures(email: str, address: str) -> Iterator[None]:
+    counted = [(_hash(f"{address} {email}"), MOST_PER_ACCOUNT), (_hash(address), MOST_PER_ADDRESS)]
+    for who, most in counted:
+        _refuse_after(who, most, "wrong passwords")
+    try:
+        yield
+    except WrongPassword:
+        _count([who for who, _ in counted])
+        raise
+
+
+def _count(hashes: list[str]) -> None:
+    now = timezone.now()
+    FailedSignIn.objects.bulk_create([FailedSignIn(who=who, at=now) for who in hashes])
+    FailedSignIn.objects.filter(at__lt=now - _WINDOW).delete()
+
+
+def _ask_saleor(email: str, password: str, address: str) -> _Tokens:
     client = anonymous_client(buyer_ip=address)
     try:
         answer = require(client.token_create(email=email, password=password))
     except SaleorRefused as error:
         if _SAID_TO_WAIT in error.codes:
             raise TooManyAttempts(60) from error
-        raise WrongPassword from error
+        raise NotConfirmed if "ACCOUNT_NOT_CONFIRMED" in error.codes else WrongPassword from error
     if not answer.token or not answer.refresh_token or answer.user is None:
         raise WrongPassword
-    if not answer.user.is_staff:
-        raise NotStaff
-    return _keep(answer.user, answer.token, answer.refresh_token)
+    return _Tokens(answer.user, answer.token, answer.refresh_token)
 
 
 @transaction.atomic
-def _keep(saleor_user: TokenCreateTokenCreateUser, token: str, refresh_token: str) -> SignedIn:
+def _keep(signed: _Tokens) -> SignedIn:
     """The shadow user, the person behind it, and the row with the tokens."""
+    saleor_user = signed.user
     user, made = User.objects.get_or_create(username=f"saleor:{saleor_user.id}")
     if made:
         # No e-mail either: a password must never be set for it through a mail.
@@ -114,11 +160,14 @@ def _keep(saleor_user: TokenCreateTokenCreateUser, token: str, refresh_token: st
         user.save(update_fields=["password"])
     name = f"{saleor_user.first_name} {saleor_user.last_name}".strip() or saleor_user.email
     _link(saleor_user, user, name)
+    return SignedIn(user, _keep_tokens(signed, user).key)
+
+
+def _keep_tokens(signed: _Tokens, user: User | None) -> SaleorSignIn:
     SaleorSignIn.objects.filter(created_at__lt=timezone.now() - _FORGOTTEN_AFTER).delete()
-    row = SaleorSignIn.objects.create(
-        user=user, refresh_token=refresh_token, access_token=token, access_until=_ends_at(token)
+    return SaleorSignIn.objects.create(
+        user=user, refresh_token=signed.refresh, access_token=signed.access, access_until=_ends_at(signed.access)
     )
-    return SignedIn(user, row.key)
 
 
 def _link(saleor_user: TokenCreateTokenCreateUser, user: User, name: str) -> None:
@@ -141,13 +190,13 @@ def _ends_at(token: str) -> datetime:
     return datetime.fromtimestamp(claims["exp"], tz=UTC)
 
 
-def _refuse_after(who: str, most: int) -> None:
+def _refuse_after(who: str, most: int, what: str) -> None:
     begin = timezone.now() - _WINDOW
     failures = list(
         FailedSignIn.objects.filter(who=who, at__gt=begin).order_by("-at").values_list("at", flat=True)[:most]
     )
     if len(failures) == most:
-        raise TooManyAttempts(int((failures[-1] - begin).total_seconds()) + 1)
+        raise TooManyAttempts(int((failures[-1] - begin).total_seconds()) + 1, what)
 
 
 def _hash(text: str) -> str:

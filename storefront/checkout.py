@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from people.access import client_address
 from saleor_api.client import require
 from saleor_api.errors import SaleorError, SaleorRefused
 from saleor_api.ids import CheckoutId
 from storefront.attempts import Claim, claim_attempt, find_open_key
+from storefront.buyers import own_checkout
 from storefront.channels import find_channel
 from storefront.checkout_form import CheckoutForm
 from storefront.checkout_page import build_checkout
@@ -41,6 +43,7 @@ def show_checkout(request: HttpRequest) -> HttpResponse:
         visit = enter(request.session, buyers_client(request), find_channel(request.get_host()), seen)
     except TillError as error:
         return _send_away(request, error)
+    visit.owned = own_checkout(request, visit.checkout, visit.countries)
     if request.method != "POST":
         form = make_form(visit, initial=known_values(visit, _default_country(request, visit)))
         return show(request, visit, form)
@@ -89,6 +92,7 @@ def show(
         notices=notices,
         warnings=warnings,
         voucher=voucher,
+        owned=visit.owned,
         # An attempt without a known end is tried again under its own key, so that nobody pays twice.
         attempt=find_open_key(CheckoutId(visit.checkout.id)),
     )
@@ -147,7 +151,7 @@ def _pay(request: HttpRequest, visit: Visit, form: CheckoutForm, key: uuid.UUID)
             return redirect("checkout-confirm")
         return show(request, visit, form, warnings=(attempt.sentence,))
     try:
-        ip = request.META.get("REMOTE_ADDR", "")
+        ip = client_address(request)
         result = pay(visit.client, attempt, visit.checkout, form.cleaned_data["outcome"], ip)
     except SaleorError as error:
         return show(request, visit, form, warnings=(error.buyer_sentence,))

@@ -40,6 +40,7 @@ class CheckoutPage:
     voucher_code: str
     voucher_error: str
     test_gateway: bool
+    owned: bool
 
 
 def build_checkout(
@@ -53,6 +54,7 @@ def build_checkout(
     warnings: tuple[str, ...] = (),
     voucher: tuple[str, str] = ("", ""),
     attempt: uuid.UUID | None = None,
+    owned: bool = False,
 ) -> CheckoutPage:
     """The page for this checkout. `voucher`: the code that was tried and why it did not work."""
     form.focus_first_error()
@@ -70,6 +72,7 @@ def build_checkout(
         voucher_code=voucher[0],
         voucher_error=voucher[1],
         test_gateway=settings.PAYMENTS_TEST_GATEWAY,
+        owned=owned,
     )
 
 

@@ -10,11 +10,12 @@ from django.contrib.sessions.backends.base import SessionBase
 from saleor_api.client import Client
 from saleor_api.generated.fragments import CheckoutParts
 from saleor_api.ids import CheckoutId
+from storefront.address_form import read_address
 from storefront.address_rules import read_rules
 from storefront.attempts import find_done
 from storefront.cart_page import remember_pieces
 from storefront.carts import read_current_checkout
-from storefront.checkout_form import BILLING, CheckoutForm, read_address
+from storefront.checkout_form import BILLING, CheckoutForm
 from storefront.checkout_steps import (
     Deliveries,
     choose_delivery,
@@ -35,7 +36,10 @@ LONGEST_VALUE = 254
 
 @dataclass(slots=True)
 class Visit:
-    """`restored`: the session had ended, and the cart was put together again from what the page showed."""
+    """`restored`: the session had ended, and the cart was put together again from what the page showed.
+
+    `owned`: the buyer is signed in, and the checkout is theirs.
+    """
 
     session: SessionBase
     client: Client
@@ -43,6 +47,7 @@ class Visit:
     kept: KeptCart
     checkout: CheckoutParts
     restored: bool = False
+    owned: bool = False
 
     @property
     def countries(self) -> list[str]:

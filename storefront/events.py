@@ -33,6 +33,9 @@ class ShopEvent(StrEnum):
     FULFILLMENT_CANCELED = "fulfillment_canceled"
     FULFILLMENT_TRACKING_NUMBER_UPDATED = "fulfillment_tracking_number_updated"
     CHECKOUT_FULLY_PAID = "checkout_fully_paid"
+    ACCOUNT_CONFIRMATION_REQUESTED = "account_confirmation_requested"
+    ACCOUNT_SET_PASSWORD_REQUESTED = "account_set_password_requested"  # noqa: S105 - the name of an event
+    ACCOUNT_DELETE_REQUESTED = "account_delete_requested"
 
 
 class Subject(StrEnum):
@@ -42,6 +45,7 @@ class Subject(StrEnum):
     GROUPS = "groups"
     ORDER = "order"
     CHECKOUT = "checkout"
+    ACCOUNT = "account"
 
 
 def subject_of(event: ShopEvent) -> Subject:
@@ -83,5 +87,11 @@ def subject_of(event: ShopEvent) -> Subject:
             return Subject.ORDER
         case ShopEvent.CHECKOUT_FULLY_PAID:
             return Subject.CHECKOUT
+        case (
+            ShopEvent.ACCOUNT_CONFIRMATION_REQUESTED
+            | ShopEvent.ACCOUNT_SET_PASSWORD_REQUESTED
+            | ShopEvent.ACCOUNT_DELETE_REQUESTED
+        ):
+            return Subject.ACCOUNT
         case _ as unreachable:
             assert_never(unreachable)

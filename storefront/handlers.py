@@ -11,6 +11,7 @@ from impact_tags.ledger import recompute_order
 from saleor_api.client import app_client
 from saleor_api.errors import BadDelivery
 from saleor_api.ids import OrderId
+from storefront.account_letters import write_account_letter
 from storefront.events import ShopEvent, Subject, subject_of
 from storefront.models import PaidCheckout
 from storefront.order_letters import write_confirmation, write_refund, write_shipping
@@ -36,6 +37,8 @@ def handle_event(event: ShopEvent, payload: dict[str, Any]) -> None:
             _follow_order(event, OrderId(_id_of(payload.get("order"))), payload)
         case Subject.CHECKOUT:
             note_paid_checkout(_id_of(payload.get("checkout")))
+        case Subject.ACCOUNT:
+            write_account_letter(event, payload)
         case _ as unreachable:
             assert_never(unreachable)
 

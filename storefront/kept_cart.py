@@ -13,6 +13,7 @@ PIECES_KEY = "cart_pieces"
 DRAFT_KEY = "checkout_draft"  # what was typed last
 FILLED_KEY = "checkout_filled"  # a digest of what Saleor was told
 STEP_KEY = "checkout_step"  # the attempt that waits for the bank's extra step
+OWNED_KEY = "checkout_owned"  # the checkout that Saleor knows to be the signed-in buyer's
 COUNT_COOKIE = "cart_count"
 
 
@@ -62,7 +63,7 @@ def keep_cart(session: SessionBase, checkout_id: CheckoutId, pieces: dict[str, K
 
 def forget_cart(session: SessionBase) -> None:
     """Takes the cart out of the session, but for what was typed."""
-    for key in (CHECKOUT_KEY, PIECES_KEY, FILLED_KEY, STEP_KEY):
+    for key in (CHECKOUT_KEY, PIECES_KEY, FILLED_KEY, STEP_KEY, OWNED_KEY):
         session.pop(key, None)
 
 

@@ -17,7 +17,7 @@ def build_manifest() -> dict[str, object]:
         "version": VERSION,
         "about": "Keeps the shop's catalogue, impact ledger and mails in step with Saleor.",
         "author": "Kantha",
-        "permissions": ["MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_CHECKOUTS", "HANDLE_PAYMENTS"],
+        "permissions": ["MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_CHECKOUTS", "HANDLE_PAYMENTS", "MANAGE_USERS"],
         "appUrl": f"{settings.PUBLIC_URL}/dashboard/",
         "tokenTargetUrl": f"{base}/register",
         "requiredSaleorVersion": ">=3.23 <4",

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from people.access import client_address
 from saleor_api.client import Client, anonymous_client
 from saleor_api.errors import SaleorError
 from storefront import kept_cart
@@ -21,7 +22,7 @@ Rest = ParamSpec("Rest")
 
 def buyers_client(request: HttpRequest) -> Client:
     """A client that passes the buyer's address on."""
-    return anonymous_client(buyer_ip=request.META.get("REMOTE_ADDR", ""))
+    return anonymous_client(buyer_ip=client_address(request))
 
 
 def at_the_till(
@@ -66,10 +67,16 @@ def is_fragment(request: HttpRequest) -> bool:
 
 def _stay_calm(request: HttpRequest, error: SaleorError) -> HttpResponse:
     logger.warning("the till is closed: %s: %s", type(error).__name__, error)
-    page = {"sentence": error.buyer_sentence, "retry_url": request.path if request.method == "GET" else "/cart/"}
+    page = {"sentence": error.buyer_sentence, "retry_url": _find_way_back(request)}
     if is_fragment(request):
         # htmx shows nothing of a reply that is an error.
         return render(request, "storefront/includes/till_closed.html", {"page": page})
     response = render(request, "storefront/till_closed.html", {"page": page}, status=503)
     response["Retry-After"] = "30"
     return response
+
+
+def _find_way_back(request: HttpRequest) -> str:
+    if request.method == "GET":
+        return request.path
+    return reverse("account") if request.path.startswith(reverse("account")) else reverse("cart")

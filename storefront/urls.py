@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 import artisans.urls
 import catalog.urls
 import impact_tags.urls
+import storefront.account.urls
 from storefront import checkout_urls, door_urls, shop_urls
 from storefront.probes import show_live, show_ready
 
@@ -17,6 +18,7 @@ handler500 = "storefront.error_pages.show_server_error"
 pages: list[URLPattern | URLResolver] = [
     *shop_urls.urlpatterns,
     *checkout_urls.urlpatterns,
+    *storefront.account.urls.urlpatterns,
     *artisans.urls.pages,
     *impact_tags.urls.pages,
 ]

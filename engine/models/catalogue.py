@@ -33,6 +33,7 @@ class Shop(Row):
     description = models.TextField(blank=True, default="")
     default_country = models.CharField(max_length=2, default="US")
     reserve_minutes = models.PositiveIntegerField(default=0)
+    confirms_accounts = models.BooleanField(default=True)
     limit_quantity_per_checkout = models.PositiveIntegerField(default=50)
     # Staff give a page of this type as the reason of a refund.
     refund_reason_type = optional(PageType)

@@ -5,10 +5,10 @@ import secrets
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
 
-from engine.models.base import Row, moment, part_of, texts
+from engine.models.base import Row, WithMetadata, moment, part_of, texts
 
 
-class User(Row):
+class User(WithMetadata):
     """A buyer or a member of staff; permissions are Saleor's codes, such as MANAGE_ORDERS."""
 
     email = models.EmailField(unique=True)
@@ -18,6 +18,13 @@ class User(Row):
     permissions = models.JSONField(default=list)
     # Part of every token: a new value ends all of them.
     token_key = models.CharField(max_length=64, default=secrets.token_urlsafe)
+    reset_sent_at = models.DateTimeField(null=True)
+    default_shipping_address = models.ForeignKey(
+        "engine.Address", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    default_billing_address = models.ForeignKey(
+        "engine.Address", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     date_joined = moment()
 
     def set_password(self, password: str) -> None:

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="saleor_sign_ins",
                         to=settings.AUTH_USER_MODEL,

@@ -2,6 +2,47 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .account_address_create import (
+        AccountAddressCreate,
+        AccountAddressCreateAccountAddressCreate,
+        AccountAddressCreateAccountAddressCreateAddress,
+        AccountAddressCreateAccountAddressCreateErrors,
+    )
+    from .account_address_delete import (
+        AccountAddressDelete,
+        AccountAddressDeleteAccountAddressDelete,
+        AccountAddressDeleteAccountAddressDeleteErrors,
+    )
+    from .account_address_update import (
+        AccountAddressUpdate,
+        AccountAddressUpdateAccountAddressUpdate,
+        AccountAddressUpdateAccountAddressUpdateErrors,
+    )
+    from .account_delete import (
+        AccountDelete,
+        AccountDeleteAccountDelete,
+        AccountDeleteAccountDeleteErrors,
+    )
+    from .account_register import (
+        AccountRegister,
+        AccountRegisterAccountRegister,
+        AccountRegisterAccountRegisterErrors,
+    )
+    from .account_request_deletion import (
+        AccountRequestDeletion,
+        AccountRequestDeletionAccountRequestDeletion,
+        AccountRequestDeletionAccountRequestDeletionErrors,
+    )
+    from .account_set_default_address import (
+        AccountSetDefaultAddress,
+        AccountSetDefaultAddressAccountSetDefaultAddress,
+        AccountSetDefaultAddressAccountSetDefaultAddressErrors,
+    )
+    from .account_update import (
+        AccountUpdate,
+        AccountUpdateAccountUpdate,
+        AccountUpdateAccountUpdateErrors,
+    )
     from .address_rules import (
         AddressRules,
         AddressRulesAddressValidationRules,
@@ -18,6 +59,27 @@ if TYPE_CHECKING:
         AppsInstallationsAppsInstallations,
     )
     from .base_model import BaseModel
+    from .buyer_account import (
+        BuyerAccount,
+        BuyerAccountMe,
+        BuyerAccountMeAddresses,
+        BuyerAccountMeOrders,
+        BuyerAccountMeOrdersEdges,
+        BuyerAccountMeOrdersEdgesNode,
+    )
+    from .buyer_addresses import (
+        BuyerAddresses,
+        BuyerAddressesMe,
+        BuyerAddressesMeAddresses,
+    )
+    from .buyer_orders import (
+        BuyerOrders,
+        BuyerOrdersMe,
+        BuyerOrdersMeOrders,
+        BuyerOrdersMeOrdersEdges,
+        BuyerOrdersMeOrdersEdgesNode,
+        BuyerOrdersMeOrdersPageInfo,
+    )
     from .catalog_categories import (
         CatalogCategories,
         CatalogCategoriesCategories,
@@ -68,6 +130,15 @@ if TYPE_CHECKING:
         CheckoutCreateCheckoutCreateCheckout,
         CheckoutCreateCheckoutCreateErrors,
     )
+    from .checkout_customer_attach import (
+        CheckoutCustomerAttach,
+        CheckoutCustomerAttachCheckoutCustomerAttach,
+        CheckoutCustomerAttachCheckoutCustomerAttachCheckout,
+        CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUser,
+        CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUserDefaultBillingAddress,
+        CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUserDefaultShippingAddress,
+        CheckoutCustomerAttachCheckoutCustomerAttachErrors,
+    )
     from .checkout_delivery_method_update import (
         CheckoutDeliveryMethodUpdate,
         CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate,
@@ -99,6 +170,11 @@ if TYPE_CHECKING:
         CheckoutRemovePromoCodeCheckoutRemovePromoCodeErrors,
     )
     from .client import Client
+    from .confirm_account import (
+        ConfirmAccount,
+        ConfirmAccountConfirmAccount,
+        ConfirmAccountConfirmAccountErrors,
+    )
     from .current_app import CurrentApp, CurrentAppApp, CurrentAppAppPermissions
     from .current_user import CurrentUser, CurrentUserMe, CurrentUserMeUserPermissions
     from .delivery_options_calculate import (
@@ -156,8 +232,14 @@ if TYPE_CHECKING:
         FillCheckoutShippingErrors,
     )
     from .fragments import (
+        AccountProblem,
         AddressParts,
         AddressPartsCountry,
+        BookAddress,
+        BuyerOrderParts,
+        BuyerOrderPartsLines,
+        BuyerOrderPartsTotal,
+        BuyerOrderPartsTotalGross,
         CatalogMoney,
         CatalogProductFields,
         CatalogProductFieldsAssignedAttributesAssignedAttribute,
@@ -298,6 +380,7 @@ if TYPE_CHECKING:
     )
     from .generated_base import BaseClient
     from .input_types import (
+        AccountRegisterInput,
         AddressFilterInput,
         AddressInput,
         AppInstallInput,
@@ -415,6 +498,11 @@ if TYPE_CHECKING:
         PaidCheckoutsCheckoutsEdgesNodeTransactionsChargedAmount,
         PaidCheckoutsCheckoutsPageInfo,
     )
+    from .password_change import (
+        PasswordChange,
+        PasswordChangePasswordChange,
+        PasswordChangePasswordChangeErrors,
+    )
     from .payment_gateway_initialize import (
         PaymentGatewayInitialize,
         PaymentGatewayInitializePaymentGatewayInitialize,
@@ -426,6 +514,16 @@ if TYPE_CHECKING:
         RefundReasons,
         RefundReasonsRefundSettings,
         RefundReasonsRefundSettingsReasonReferenceType,
+    )
+    from .request_password_reset import (
+        RequestPasswordReset,
+        RequestPasswordResetRequestPasswordReset,
+        RequestPasswordResetRequestPasswordResetErrors,
+    )
+    from .set_password import (
+        SetPassword,
+        SetPasswordSetPassword,
+        SetPasswordSetPasswordErrors,
     )
     from .shop_and_channel import (
         ShopAndChannel,
@@ -475,6 +573,11 @@ if TYPE_CHECKING:
         TokenRefreshTokenRefresh,
         TokenRefreshTokenRefreshErrors,
         TokenRefreshTokenRefreshUser,
+    )
+    from .tokens_deactivate_all import (
+        TokensDeactivateAll,
+        TokensDeactivateAllTokensDeactivateAll,
+        TokensDeactivateAllTokensDeactivateAllErrors,
     )
     from .transaction_by_id import (
         TransactionById,
@@ -533,7 +636,34 @@ if TYPE_CHECKING:
         VariantsLeftProductVariantsEdgesNodeProduct,
     )
 _LAZY_IMPORTS = {
+    "AccountAddressCreate": ".account_address_create",
+    "AccountAddressCreateAccountAddressCreate": ".account_address_create",
+    "AccountAddressCreateAccountAddressCreateAddress": ".account_address_create",
+    "AccountAddressCreateAccountAddressCreateErrors": ".account_address_create",
+    "AccountAddressDelete": ".account_address_delete",
+    "AccountAddressDeleteAccountAddressDelete": ".account_address_delete",
+    "AccountAddressDeleteAccountAddressDeleteErrors": ".account_address_delete",
+    "AccountAddressUpdate": ".account_address_update",
+    "AccountAddressUpdateAccountAddressUpdate": ".account_address_update",
+    "AccountAddressUpdateAccountAddressUpdateErrors": ".account_address_update",
+    "AccountDelete": ".account_delete",
+    "AccountDeleteAccountDelete": ".account_delete",
+    "AccountDeleteAccountDeleteErrors": ".account_delete",
     "AccountErrorCode": ".enums",
+    "AccountProblem": ".fragments",
+    "AccountRegister": ".account_register",
+    "AccountRegisterAccountRegister": ".account_register",
+    "AccountRegisterAccountRegisterErrors": ".account_register",
+    "AccountRegisterInput": ".input_types",
+    "AccountRequestDeletion": ".account_request_deletion",
+    "AccountRequestDeletionAccountRequestDeletion": ".account_request_deletion",
+    "AccountRequestDeletionAccountRequestDeletionErrors": ".account_request_deletion",
+    "AccountSetDefaultAddress": ".account_set_default_address",
+    "AccountSetDefaultAddressAccountSetDefaultAddress": ".account_set_default_address",
+    "AccountSetDefaultAddressAccountSetDefaultAddressErrors": ".account_set_default_address",
+    "AccountUpdate": ".account_update",
+    "AccountUpdateAccountUpdate": ".account_update",
+    "AccountUpdateAccountUpdateErrors": ".account_update",
     "AddressFilterInput": ".input_types",
     "AddressInput": ".input_types",
     "AddressParts": ".fragments",
@@ -552,6 +682,26 @@ _LAZY_IMPORTS = {
     "AppsInstallationsAppsInstallations": ".apps_installations",
     "BaseClient": ".generated_base",
     "BaseModel": ".base_model",
+    "BookAddress": ".fragments",
+    "BuyerAccount": ".buyer_account",
+    "BuyerAccountMe": ".buyer_account",
+    "BuyerAccountMeAddresses": ".buyer_account",
+    "BuyerAccountMeOrders": ".buyer_account",
+    "BuyerAccountMeOrdersEdges": ".buyer_account",
+    "BuyerAccountMeOrdersEdgesNode": ".buyer_account",
+    "BuyerAddresses": ".buyer_addresses",
+    "BuyerAddressesMe": ".buyer_addresses",
+    "BuyerAddressesMeAddresses": ".buyer_addresses",
+    "BuyerOrderParts": ".fragments",
+    "BuyerOrderPartsLines": ".fragments",
+    "BuyerOrderPartsTotal": ".fragments",
+    "BuyerOrderPartsTotalGross": ".fragments",
+    "BuyerOrders": ".buyer_orders",
+    "BuyerOrdersMe": ".buyer_orders",
+    "BuyerOrdersMeOrders": ".buyer_orders",
+    "BuyerOrdersMeOrdersEdges": ".buyer_orders",
+    "BuyerOrdersMeOrdersEdgesNode": ".buyer_orders",
+    "BuyerOrdersMeOrdersPageInfo": ".buyer_orders",
     "CatalogCategories": ".catalog_categories",
     "CatalogCategoriesCategories": ".catalog_categories",
     "CatalogCategoriesCategoriesEdges": ".catalog_categories",
@@ -636,6 +786,13 @@ _LAZY_IMPORTS = {
     "CheckoutCreateCheckoutCreateCheckout": ".checkout_create",
     "CheckoutCreateCheckoutCreateErrors": ".checkout_create",
     "CheckoutCreateInput": ".input_types",
+    "CheckoutCustomerAttach": ".checkout_customer_attach",
+    "CheckoutCustomerAttachCheckoutCustomerAttach": ".checkout_customer_attach",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckout": ".checkout_customer_attach",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUser": ".checkout_customer_attach",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUserDefaultBillingAddress": ".checkout_customer_attach",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUserDefaultShippingAddress": ".checkout_customer_attach",
+    "CheckoutCustomerAttachCheckoutCustomerAttachErrors": ".checkout_customer_attach",
     "CheckoutDeliveryMethodUpdate": ".checkout_delivery_method_update",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate": ".checkout_delivery_method_update",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateCheckout": ".checkout_delivery_method_update",
@@ -691,6 +848,9 @@ _LAZY_IMPORTS = {
     "CheckoutRemovePromoCodeCheckoutRemovePromoCodeErrors": ".checkout_remove_promo_code",
     "CheckoutValidationRules": ".input_types",
     "Client": ".client",
+    "ConfirmAccount": ".confirm_account",
+    "ConfirmAccountConfirmAccount": ".confirm_account",
+    "ConfirmAccountConfirmAccountErrors": ".confirm_account",
     "CountryCode": ".enums",
     "CountryCodeEnumFilterInput": ".input_types",
     "CurrentApp": ".current_app",
@@ -860,6 +1020,9 @@ _LAZY_IMPORTS = {
     "PaidCheckoutsCheckoutsEdgesNodeTransactions": ".paid_checkouts",
     "PaidCheckoutsCheckoutsEdgesNodeTransactionsChargedAmount": ".paid_checkouts",
     "PaidCheckoutsCheckoutsPageInfo": ".paid_checkouts",
+    "PasswordChange": ".password_change",
+    "PasswordChangePasswordChange": ".password_change",
+    "PasswordChangePasswordChangeErrors": ".password_change",
     "PaymentGatewayConfigErrorCode": ".enums",
     "PaymentGatewayInitialize": ".payment_gateway_initialize",
     "PaymentGatewayInitializeErrorCode": ".enums",
@@ -878,6 +1041,12 @@ _LAZY_IMPORTS = {
     "RefundReasons": ".refund_reasons",
     "RefundReasonsRefundSettings": ".refund_reasons",
     "RefundReasonsRefundSettingsReasonReferenceType": ".refund_reasons",
+    "RequestPasswordReset": ".request_password_reset",
+    "RequestPasswordResetRequestPasswordReset": ".request_password_reset",
+    "RequestPasswordResetRequestPasswordResetErrors": ".request_password_reset",
+    "SetPassword": ".set_password",
+    "SetPasswordSetPassword": ".set_password",
+    "SetPasswordSetPasswordErrors": ".set_password",
     "ShopAndChannel": ".shop_and_channel",
     "ShopAndChannelChannel": ".shop_and_channel",
     "ShopAndChannelShop": ".shop_and_channel",
@@ -922,6 +1091,9 @@ _LAZY_IMPORTS = {
     "TokenRefreshTokenRefresh": ".token_refresh",
     "TokenRefreshTokenRefreshErrors": ".token_refresh",
     "TokenRefreshTokenRefreshUser": ".token_refresh",
+    "TokensDeactivateAll": ".tokens_deactivate_all",
+    "TokensDeactivateAllTokensDeactivateAll": ".tokens_deactivate_all",
+    "TokensDeactivateAllTokensDeactivateAllErrors": ".tokens_deactivate_all",
     "TransactionActionEnum": ".enums",
     "TransactionById": ".transaction_by_id",
     "TransactionByIdTransaction": ".transaction_by_id",
@@ -998,7 +1170,34 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
+    "AccountAddressCreate",
+    "AccountAddressCreateAccountAddressCreate",
+    "AccountAddressCreateAccountAddressCreateAddress",
+    "AccountAddressCreateAccountAddressCreateErrors",
+    "AccountAddressDelete",
+    "AccountAddressDeleteAccountAddressDelete",
+    "AccountAddressDeleteAccountAddressDeleteErrors",
+    "AccountAddressUpdate",
+    "AccountAddressUpdateAccountAddressUpdate",
+    "AccountAddressUpdateAccountAddressUpdateErrors",
+    "AccountDelete",
+    "AccountDeleteAccountDelete",
+    "AccountDeleteAccountDeleteErrors",
     "AccountErrorCode",
+    "AccountProblem",
+    "AccountRegister",
+    "AccountRegisterAccountRegister",
+    "AccountRegisterAccountRegisterErrors",
+    "AccountRegisterInput",
+    "AccountRequestDeletion",
+    "AccountRequestDeletionAccountRequestDeletion",
+    "AccountRequestDeletionAccountRequestDeletionErrors",
+    "AccountSetDefaultAddress",
+    "AccountSetDefaultAddressAccountSetDefaultAddress",
+    "AccountSetDefaultAddressAccountSetDefaultAddressErrors",
+    "AccountUpdate",
+    "AccountUpdateAccountUpdate",
+    "AccountUpdateAccountUpdateErrors",
     "AddressFilterInput",
     "AddressInput",
     "AddressParts",
@@ -1017,6 +1216,26 @@ __all__ = [
     "AppsInstallationsAppsInstallations",
     "BaseClient",
     "BaseModel",
+    "BookAddress",
+    "BuyerAccount",
+    "BuyerAccountMe",
+    "BuyerAccountMeAddresses",
+    "BuyerAccountMeOrders",
+    "BuyerAccountMeOrdersEdges",
+    "BuyerAccountMeOrdersEdgesNode",
+    "BuyerAddresses",
+    "BuyerAddressesMe",
+    "BuyerAddressesMeAddresses",
+    "BuyerOrderParts",
+    "BuyerOrderPartsLines",
+    "BuyerOrderPartsTotal",
+    "BuyerOrderPartsTotalGross",
+    "BuyerOrders",
+    "BuyerOrdersMe",
+    "BuyerOrdersMeOrders",
+    "BuyerOrdersMeOrdersEdges",
+    "BuyerOrdersMeOrdersEdgesNode",
+    "BuyerOrdersMeOrdersPageInfo",
     "CatalogCategories",
     "CatalogCategoriesCategories",
     "CatalogCategoriesCategoriesEdges",
@@ -1101,6 +1320,13 @@ __all__ = [
     "CheckoutCreateCheckoutCreateCheckout",
     "CheckoutCreateCheckoutCreateErrors",
     "CheckoutCreateInput",
+    "CheckoutCustomerAttach",
+    "CheckoutCustomerAttachCheckoutCustomerAttach",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckout",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUser",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUserDefaultBillingAddress",
+    "CheckoutCustomerAttachCheckoutCustomerAttachCheckoutUserDefaultShippingAddress",
+    "CheckoutCustomerAttachCheckoutCustomerAttachErrors",
     "CheckoutDeliveryMethodUpdate",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate",
     "CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdateCheckout",
@@ -1156,6 +1382,9 @@ __all__ = [
     "CheckoutRemovePromoCodeCheckoutRemovePromoCodeErrors",
     "CheckoutValidationRules",
     "Client",
+    "ConfirmAccount",
+    "ConfirmAccountConfirmAccount",
+    "ConfirmAccountConfirmAccountErrors",
     "CountryCode",
     "CountryCodeEnumFilterInput",
     "CurrentApp",
@@ -1325,6 +1554,9 @@ __all__ = [
     "PaidCheckoutsCheckoutsEdgesNodeTransactions",
     "PaidCheckoutsCheckoutsEdgesNodeTransactionsChargedAmount",
     "PaidCheckoutsCheckoutsPageInfo",
+    "PasswordChange",
+    "PasswordChangePasswordChange",
+    "PasswordChangePasswordChangeErrors",
     "PaymentGatewayConfigErrorCode",
     "PaymentGatewayInitialize",
     "PaymentGatewayInitializeErrorCode",
@@ -1343,6 +1575,12 @@ __all__ = [
     "RefundReasons",
     "RefundReasonsRefundSettings",
     "RefundReasonsRefundSettingsReasonReferenceType",
+    "RequestPasswordReset",
+    "RequestPasswordResetRequestPasswordReset",
+    "RequestPasswordResetRequestPasswordResetErrors",
+    "SetPassword",
+    "SetPasswordSetPassword",
+    "SetPasswordSetPasswordErrors",
     "ShopAndChannel",
     "ShopAndChannelChannel",
     "ShopAndChannelShop",
@@ -1387,6 +1625,9 @@ __all__ = [
     "TokenRefreshTokenRefresh",
     "TokenRefreshTokenRefreshErrors",
     "TokenRefreshTokenRefreshUser",
+    "TokensDeactivateAll",
+    "TokensDeactivateAllTokensDeactivateAll",
+    "TokensDeactivateAllTokensDeactivateAllErrors",
     "TransactionActionEnum",
     "TransactionById",
     "TransactionByIdTransaction",

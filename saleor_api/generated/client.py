@@ -6,10 +6,23 @@ from .base_model import UNSET
 from .generated_base import BaseClient
 
 if TYPE_CHECKING:
+    from .account_address_create import AccountAddressCreateAccountAddressCreate
+    from .account_address_delete import AccountAddressDeleteAccountAddressDelete
+    from .account_address_update import AccountAddressUpdateAccountAddressUpdate
+    from .account_delete import AccountDeleteAccountDelete
+    from .account_register import AccountRegisterAccountRegister
+    from .account_request_deletion import AccountRequestDeletionAccountRequestDeletion
+    from .account_set_default_address import (
+        AccountSetDefaultAddressAccountSetDefaultAddress,
+    )
+    from .account_update import AccountUpdateAccountUpdate
     from .address_rules import AddressRulesAddressValidationRules
     from .app_install import AppInstallAppInstall
     from .apps_installations import AppsInstallationsAppsInstallations
     from .base_model import UnsetType
+    from .buyer_account import BuyerAccountMe
+    from .buyer_addresses import BuyerAddressesMe
+    from .buyer_orders import BuyerOrdersMe
     from .catalog_categories import CatalogCategoriesCategories
     from .catalog_collections import CatalogCollectionsCollections
     from .catalog_product import CatalogProductProduct
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
     from .checkout_charges import CheckoutChargesCheckout
     from .checkout_complete import CheckoutCompleteCheckoutComplete
     from .checkout_create import CheckoutCreateCheckoutCreate
+    from .checkout_customer_attach import CheckoutCustomerAttachCheckoutCustomerAttach
     from .checkout_delivery_method_update import (
         CheckoutDeliveryMethodUpdateCheckoutDeliveryMethodUpdate,
     )
@@ -28,12 +42,18 @@ if TYPE_CHECKING:
     from .checkout_remove_promo_code import (
         CheckoutRemovePromoCodeCheckoutRemovePromoCode,
     )
+    from .confirm_account import ConfirmAccountConfirmAccount
     from .current_app import CurrentAppApp
     from .current_user import CurrentUserMe
     from .delivery_options_calculate import (
         DeliveryOptionsCalculateDeliveryOptionsCalculate,
     )
-    from .enums import CountryCode, TransactionActionEnum, TransactionEventTypeEnum
+    from .enums import (
+        AddressTypeEnum,
+        CountryCode,
+        TransactionActionEnum,
+        TransactionEventTypeEnum,
+    )
     from .fill_checkout import FillCheckout
     from .fulfillment_cancel import FulfillmentCancelOrderFulfillmentCancel
     from .fulfillment_return_products import (
@@ -43,6 +63,7 @@ if TYPE_CHECKING:
         FulfillmentUpdateTrackingOrderFulfillmentUpdateTracking,
     )
     from .input_types import (
+        AccountRegisterInput,
         AddressInput,
         AppInstallInput,
         CheckoutCreateInput,
@@ -65,15 +86,19 @@ if TYPE_CHECKING:
     from .order_page import OrderPageOrder
     from .orders_paid_page import OrdersPaidPageOrders
     from .paid_checkouts import PaidCheckoutsCheckouts
+    from .password_change import PasswordChangePasswordChange
     from .payment_gateway_initialize import (
         PaymentGatewayInitializePaymentGatewayInitialize,
     )
     from .refund_reasons import RefundReasonsRefundSettings
+    from .request_password_reset import RequestPasswordResetRequestPasswordReset
+    from .set_password import SetPasswordSetPassword
     from .shop_and_channel import ShopAndChannel
     from .staff_order import StaffOrderOrder
     from .staff_orders import StaffOrdersOrders
     from .token_create import TokenCreateTokenCreate
     from .token_refresh import TokenRefreshTokenRefresh
+    from .tokens_deactivate_all import TokensDeactivateAllTokensDeactivateAll
     from .transaction_by_id import TransactionByIdTransaction
     from .transaction_event_report import TransactionEventReportTransactionEventReport
     from .transaction_initialize import TransactionInitializeTransactionInitialize
@@ -93,6 +118,626 @@ def gql(q: str) -> str:
 
 
 class Client(BaseClient):
+    def buyer_addresses(self, **kwargs: Any) -> Optional["BuyerAddressesMe"]:
+        from .buyer_addresses import BuyerAddresses
+
+        query = gql("""
+            query BuyerAddresses {
+              me {
+                addresses {
+                  ...BookAddress
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment BookAddress on Address {
+              id
+              ...AddressParts
+              isDefaultShippingAddress
+              isDefaultBillingAddress
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="BuyerAddresses", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return BuyerAddresses.model_validate(data).me
+
+    def account_address_create(
+        self, input: "AddressInput", **kwargs: Any
+    ) -> Optional["AccountAddressCreateAccountAddressCreate"]:
+        from .account_address_create import AccountAddressCreate
+
+        query = gql("""
+            mutation AccountAddressCreate($input: AddressInput!) {
+              accountAddressCreate(input: $input) {
+                address {
+                  id
+                }
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query,
+            operation_name="AccountAddressCreate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AccountAddressCreate.model_validate(data).account_address_create
+
+    def account_address_update(
+        self, id: str, input: "AddressInput", **kwargs: Any
+    ) -> Optional["AccountAddressUpdateAccountAddressUpdate"]:
+        from .account_address_update import AccountAddressUpdate
+
+        query = gql("""
+            mutation AccountAddressUpdate($id: ID!, $input: AddressInput!) {
+              accountAddressUpdate(id: $id, input: $input) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "input": input}
+        response = self.execute(
+            query=query,
+            operation_name="AccountAddressUpdate",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AccountAddressUpdate.model_validate(data).account_address_update
+
+    def account_address_delete(
+        self, id: str, **kwargs: Any
+    ) -> Optional["AccountAddressDeleteAccountAddressDelete"]:
+        from .account_address_delete import AccountAddressDelete
+
+        query = gql("""
+            mutation AccountAddressDelete($id: ID!) {
+              accountAddressDelete(id: $id) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query,
+            operation_name="AccountAddressDelete",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AccountAddressDelete.model_validate(data).account_address_delete
+
+    def account_set_default_address(
+        self, id: str, kind: "AddressTypeEnum", **kwargs: Any
+    ) -> Optional["AccountSetDefaultAddressAccountSetDefaultAddress"]:
+        from .account_set_default_address import AccountSetDefaultAddress
+
+        query = gql("""
+            mutation AccountSetDefaultAddress($id: ID!, $kind: AddressTypeEnum!) {
+              accountSetDefaultAddress(id: $id, type: $kind) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "kind": kind}
+        response = self.execute(
+            query=query,
+            operation_name="AccountSetDefaultAddress",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AccountSetDefaultAddress.model_validate(data).account_set_default_address
+
+    def account_register(
+        self, input: "AccountRegisterInput", **kwargs: Any
+    ) -> Optional["AccountRegisterAccountRegister"]:
+        from .account_register import AccountRegister
+
+        query = gql("""
+            mutation AccountRegister($input: AccountRegisterInput!) {
+              accountRegister(input: $input) {
+                requiresConfirmation
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"input": input}
+        response = self.execute(
+            query=query, operation_name="AccountRegister", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return AccountRegister.model_validate(data).account_register
+
+    def confirm_account(
+        self, email: str, token: str, **kwargs: Any
+    ) -> Optional["ConfirmAccountConfirmAccount"]:
+        from .confirm_account import ConfirmAccount
+
+        query = gql("""
+            mutation ConfirmAccount($email: String!, $token: String!) {
+              confirmAccount(email: $email, token: $token) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"email": email, "token": token}
+        response = self.execute(
+            query=query, operation_name="ConfirmAccount", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return ConfirmAccount.model_validate(data).confirm_account
+
+    def request_password_reset(
+        self, email: str, redirect_url: str, channel: str, **kwargs: Any
+    ) -> Optional["RequestPasswordResetRequestPasswordReset"]:
+        from .request_password_reset import RequestPasswordReset
+
+        query = gql("""
+            mutation RequestPasswordReset($email: String!, $redirectUrl: String!, $channel: String!) {
+              requestPasswordReset(
+                email: $email
+                redirectUrl: $redirectUrl
+                channel: $channel
+              ) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {
+            "email": email,
+            "redirectUrl": redirect_url,
+            "channel": channel,
+        }
+        response = self.execute(
+            query=query,
+            operation_name="RequestPasswordReset",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return RequestPasswordReset.model_validate(data).request_password_reset
+
+    def set_password(
+        self, email: str, password: str, token: str, **kwargs: Any
+    ) -> Optional["SetPasswordSetPassword"]:
+        from .set_password import SetPassword
+
+        query = gql("""
+            mutation SetPassword($email: String!, $password: String!, $token: String!) {
+              setPassword(email: $email, password: $password, token: $token) {
+                token
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {
+            "email": email,
+            "password": password,
+            "token": token,
+        }
+        response = self.execute(
+            query=query, operation_name="SetPassword", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return SetPassword.model_validate(data).set_password
+
+    def password_change(
+        self, old_password: str, new_password: str, **kwargs: Any
+    ) -> Optional["PasswordChangePasswordChange"]:
+        from .password_change import PasswordChange
+
+        query = gql("""
+            mutation PasswordChange($oldPassword: String!, $newPassword: String!) {
+              passwordChange(oldPassword: $oldPassword, newPassword: $newPassword) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {
+            "oldPassword": old_password,
+            "newPassword": new_password,
+        }
+        response = self.execute(
+            query=query, operation_name="PasswordChange", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return PasswordChange.model_validate(data).password_change
+
+    def tokens_deactivate_all(
+        self, **kwargs: Any
+    ) -> Optional["TokensDeactivateAllTokensDeactivateAll"]:
+        from .tokens_deactivate_all import TokensDeactivateAll
+
+        query = gql("""
+            mutation TokensDeactivateAll {
+              tokensDeactivateAll {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query,
+            operation_name="TokensDeactivateAll",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return TokensDeactivateAll.model_validate(data).tokens_deactivate_all
+
+    def account_update(
+        self, first_name: str, last_name: str, **kwargs: Any
+    ) -> Optional["AccountUpdateAccountUpdate"]:
+        from .account_update import AccountUpdate
+
+        query = gql("""
+            mutation AccountUpdate($firstName: String!, $lastName: String!) {
+              accountUpdate(input: {firstName: $firstName, lastName: $lastName}) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"firstName": first_name, "lastName": last_name}
+        response = self.execute(
+            query=query, operation_name="AccountUpdate", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return AccountUpdate.model_validate(data).account_update
+
+    def account_request_deletion(
+        self, redirect_url: str, channel: str, **kwargs: Any
+    ) -> Optional["AccountRequestDeletionAccountRequestDeletion"]:
+        from .account_request_deletion import AccountRequestDeletion
+
+        query = gql("""
+            mutation AccountRequestDeletion($redirectUrl: String!, $channel: String!) {
+              accountRequestDeletion(redirectUrl: $redirectUrl, channel: $channel) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"redirectUrl": redirect_url, "channel": channel}
+        response = self.execute(
+            query=query,
+            operation_name="AccountRequestDeletion",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return AccountRequestDeletion.model_validate(data).account_request_deletion
+
+    def account_delete(
+        self, token: str, **kwargs: Any
+    ) -> Optional["AccountDeleteAccountDelete"]:
+        from .account_delete import AccountDelete
+
+        query = gql("""
+            mutation AccountDelete($token: String!) {
+              accountDelete(token: $token) {
+                errors {
+                  ...AccountProblem
+                }
+              }
+            }
+
+            fragment AccountProblem on AccountError {
+              field
+              message
+              code
+            }
+            """)
+        variables: dict[str, object] = {"token": token}
+        response = self.execute(
+            query=query, operation_name="AccountDelete", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return AccountDelete.model_validate(data).account_delete
+
+    def checkout_customer_attach(
+        self, id: str, **kwargs: Any
+    ) -> Optional["CheckoutCustomerAttachCheckoutCustomerAttach"]:
+        from .checkout_customer_attach import CheckoutCustomerAttach
+
+        query = gql("""
+            mutation CheckoutCustomerAttach($id: ID!) {
+              checkoutCustomerAttach(id: $id) {
+                checkout {
+                  email
+                  user {
+                    defaultShippingAddress {
+                      ...AddressParts
+                    }
+                    defaultBillingAddress {
+                      ...AddressParts
+                    }
+                  }
+                }
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+            """)
+        variables: dict[str, object] = {"id": id}
+        response = self.execute(
+            query=query,
+            operation_name="CheckoutCustomerAttach",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CheckoutCustomerAttach.model_validate(data).checkout_customer_attach
+
+    def buyer_orders(
+        self,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["BuyerOrdersMe"]:
+        from .buyer_orders import BuyerOrders
+
+        query = gql("""
+            query BuyerOrders($first: Int!, $after: String) {
+              me {
+                orders(first: $first, after: $after) {
+                  edges {
+                    node {
+                      ...BuyerOrderParts
+                    }
+                  }
+                  pageInfo {
+                    hasNextPage
+                    endCursor
+                  }
+                }
+              }
+            }
+
+            fragment BuyerOrderParts on Order {
+              id
+              number
+              created
+              status
+              statusDisplay
+              total {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              lines {
+                productName
+                quantity
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = self.execute(
+            query=query, operation_name="BuyerOrders", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return BuyerOrders.model_validate(data).me
+
+    def buyer_account(self, **kwargs: Any) -> Optional["BuyerAccountMe"]:
+        from .buyer_account import BuyerAccount
+
+        query = gql("""
+            query BuyerAccount {
+              me {
+                email
+                firstName
+                lastName
+                addresses {
+                  ...BookAddress
+                }
+                orders(first: 3) {
+                  edges {
+                    node {
+                      ...BuyerOrderParts
+                    }
+                  }
+                }
+              }
+            }
+
+            fragment AddressParts on Address {
+              firstName
+              lastName
+              companyName
+              streetAddress1
+              streetAddress2
+              city
+              cityArea
+              postalCode
+              country {
+                code
+                country
+              }
+              countryArea
+              phone
+            }
+
+            fragment BookAddress on Address {
+              id
+              ...AddressParts
+              isDefaultShippingAddress
+              isDefaultBillingAddress
+            }
+
+            fragment BuyerOrderParts on Order {
+              id
+              number
+              created
+              status
+              statusDisplay
+              total {
+                gross {
+                  ...MoneyParts
+                }
+              }
+              lines {
+                productName
+                quantity
+              }
+            }
+
+            fragment MoneyParts on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+            """)
+        variables: dict[str, object] = {}
+        response = self.execute(
+            query=query, operation_name="BuyerAccount", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return BuyerAccount.model_validate(data).me
+
     def token_create(
         self, email: str, password: str, **kwargs: Any
     ) -> Optional["TokenCreateTokenCreate"]:

@@ -5,6 +5,7 @@ from pydantic import Field
 
 from .base_model import BaseModel
 from .enums import (
+    AccountErrorCode,
     AddressTypeEnum,
     CheckoutAuthorizeStatusEnum,
     CheckoutErrorCode,
@@ -15,6 +16,12 @@ from .enums import (
     TransactionActionEnum,
     TransactionEventTypeEnum,
 )
+
+
+class AccountProblem(BaseModel):
+    field: Optional[str]
+    message: Optional[str]
+    code: AccountErrorCode
 
 
 class AddressParts(BaseModel):
@@ -34,6 +41,41 @@ class AddressParts(BaseModel):
 class AddressPartsCountry(BaseModel):
     code: str
     country: str
+
+
+class BookAddress(AddressParts):
+    id: str
+    is_default_shipping_address: Optional[bool]
+    is_default_billing_address: Optional[bool]
+
+
+class MoneyParts(BaseModel):
+    currency: str
+    fractional_amount: int
+    fraction_digits: int
+
+
+class BuyerOrderParts(BaseModel):
+    id: str
+    number: str
+    created: datetime
+    status: OrderStatus
+    status_display: str
+    total: "BuyerOrderPartsTotal"
+    lines: list["BuyerOrderPartsLines"]
+
+
+class BuyerOrderPartsTotal(BaseModel):
+    gross: "BuyerOrderPartsTotalGross"
+
+
+class BuyerOrderPartsTotalGross(MoneyParts):
+    pass
+
+
+class BuyerOrderPartsLines(BaseModel):
+    product_name: str
+    quantity: int
 
 
 class CatalogMoney(BaseModel):
@@ -302,12 +344,6 @@ class CatalogProductFieldsProductVariantsEdges(BaseModel):
 
 class CatalogProductFieldsProductVariantsEdgesNode(CatalogVariantFields):
     pass
-
-
-class MoneyParts(BaseModel):
-    currency: str
-    fractional_amount: int
-    fraction_digits: int
 
 
 class CheckoutBriefLine(BaseModel):

@@ -554,3 +554,24 @@ class AppInstallInput(BaseModel):
     "Determine if app will be set active or not."
     permissions: Optional[list[PermissionEnum]] = None
     "List of permission code names to assign to this app."
+
+
+class AccountRegisterInput(BaseModel):
+    """Fields required to create a user."""
+
+    first_name: Optional[str] = None
+    "Given name."
+    last_name: Optional[str] = None
+    "Family name."
+    language_code: Optional[LanguageCodeEnum] = None
+    "User language code."
+    email: str
+    "The email address of the user."
+    password: str
+    "Password."
+    redirect_url: Optional[str] = None
+    "Base of frontend URL that will be needed to create confirmation URL. Required when account confirmation is enabled."
+    metadata: Optional[list["MetadataInput"]] = None
+    "User public metadata. Can be read by any API client authorized to read the object it's attached to.\n\nWarning: never store sensitive information, including financial data such as credit card details."
+    channel: Optional[str] = None
+    "Slug of a channel which will be used to notify users. Optional when only one channel exists."

@@ -9,6 +9,7 @@ VOLATILE = {
     *("token", "refreshToken", "csrfToken", "accessToken", "cursor", "endCursor", "startCursor", "url", "host"),
     *("created", "createdAt", "updatedAt", "date", "issuedAt", "availableForPurchaseAt", "stockReservationExpires"),
     *("number", "version", "schemaVersion", "merchantReference", "idempotencyKey", "customerIpAddress"),
+    *("iat", "exp", "iss"),
 }
 
 

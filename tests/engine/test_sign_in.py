@@ -17,7 +17,7 @@ from django.utils import timezone
 from engine import access
 from engine.models import App, User
 from tests.engine import desk
-from tests.engine.asking import ask, codes, post
+from tests.engine.asking import ask, codes, complete, fill, pay, post
 
 pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 SIGN_IN = """mutation($e:String!,$p:String!){tokenCreate(email:$e,password:$p){token refreshToken csrfToken
@@ -189,9 +189,41 @@ def test_app_is_remembered_for_a_second_and_refused_after_it() -> None:
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "engine"])
-def test_renewed_staff_is_known_anew_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_renewed_staff_is_known_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     token = desk.staff()
     assert ask("{me{firstName}}", token) == {"firstName": ""}
     monkeypatch.setattr("sys.stdin", StringIO("another password\n"))
     call_command("engine_staff", EMAIL, "--password-stdin", "--first-name", "Asha", stdout=StringIO())
     assert ask("{me{firstName}}", token) == {"firstName": "Asha"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "http://evil.example#@localhost/",
+        "http://evil.example\\@localhost/",
+        "http://localhost@evil.example/",
+        "javascript://localhost/%0aalert(1)",
+        "http://[localhost/",
+        "localhost/reset",
+    ],
+)
+def test_mails_lead_only_to_this_shop(url: str) -> None:
+    query = 'mutation($r:String!){requestPasswordReset(email:"a@example.com",redirectUrl:$r){errors{field code}}}'
+    assert codes(ask(query, r=url)) == [("redirectUrl", "INVALID")]
+
+
+def test_guests_order_belongs_to_the_account_of_its_email_which_keeps_the_address(small_shop: None) -> None:
+    buyer = User(email="buyer@example.com")
+    buyer.set_password(desk.PASSWORD)
+    buyer.save()
+    checkout_id = fill({"p1-red": 1})
+    pay(checkout_id)
+    order_id = complete(checkout_id)["order"]["id"]
+    token = sign_in(email="Buyer@example.com")["token"]
+    me = ask("{me{orders(first:2){edges{node{id}}} addresses{city} defaultShippingAddress{city}}}", token)
+    assert me["orders"] == {"edges": [{"node": {"id": order_id}}]}
+    assert len(me["addresses"]) == 1
+    assert me["defaultShippingAddress"] == me["addresses"][0]
