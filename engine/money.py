@@ -45,6 +45,9 @@ class TaxedMoney:
     net: Money
     gross: Money
 
+    def __add__(self, other: "TaxedMoney") -> "TaxedMoney":
+        return taxed(self.net.minor + other.net.minor, self.gross.minor + other.gross.minor, self.currency)
+
     @property
     def tax(self) -> Money:
         """What lies between."""

@@ -37,9 +37,7 @@ reads(
 )
 
 
-@resolver("Query.channel")
-def _channel(root: Any, info: Info, slug: str = "") -> models.Channel | None:
-    return catalogue.find_channel(slug)
+resolver("Query.channel")(lambda root, info, slug="": catalogue.find_channel(slug))
 
 
 @resolver("Query.addressValidationRules")
