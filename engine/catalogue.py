@@ -43,8 +43,8 @@ def find_channel(slug: str | None) -> Channel | None:
 
 def find_rate(country: str) -> Decimal:
     """The tax of a country as a share, 0 if none is known; may be a second old."""
-    rates = models.TaxRate.objects.filter(country=country).values_list("rate", flat=True)
-    return remember(("rate", country), lambda: rates.first() or Decimal(0))
+    found = remember(("rate", country), lambda: models.TaxRate.objects.filter(country=country).first())
+    return found.rate if found else Decimal(0)
 
 
 def find_rows(kind: type[Model], slug: str | None, requestor: Requestor) -> tuple[QuerySet[Any], Channel | None]:

@@ -12,11 +12,7 @@ from engine.addresses import camel_case, read_rules
 from engine.wiring import reads, resolver
 
 # The two that Saleor has besides ISO's.
-COUNTRY_NAMES: dict[str, str] = {
-    **{code: str(name) for code, name in countries},
-    "EU": "European Union",
-    "XK": "Kosovo",
-}
+COUNTRY_NAMES = {code: str(name) for code, name in countries} | {"EU": "European Union", "XK": "Kosovo"}
 Info = GraphQLResolveInfo
 
 
