@@ -17,7 +17,7 @@ from engine.ids import unpack_number
 from engine.memory import remember
 from engine.models import Channel, Product, ProductChannelListing, ProductVariant, VariantChannelListing
 from engine.money import to_minor
-from engine.paging import Page, paginate
+from engine.paging import Page
 from engine.peers import channel_of, fetch, work_out
 from engine.stocks import count_free
 
@@ -43,8 +43,8 @@ def find_channel(slug: str | None) -> Channel | None:
 
 def find_rate(country: str) -> Decimal:
     """The tax of a country as a share, 0 if none is known; may be a second old."""
-    rates = models.TaxRate.objects.filter(country=country).values_list("rate", flat=True)
-    return remember(("rate", country), lambda: rates.first() or Decimal(0))
+    found = remember(("rate", country), lambda: models.TaxRate.objects.filter(country=country).first())
+    return found.rate if found else Decimal(0)
 
 
 def find_rows(kind: type[Model], slug: str | None, requestor: Requestor) -> tuple[QuerySet[Any], Channel | None]:
@@ -106,14 +106,9 @@ def count_available(variant: ProductVariant, limit: int) -> int:
 
 
 def find_shelves(category_ids: list[int]) -> list[int]:
-    """The keys of categories and all below them. One query."""
-    children: dict[int | None, list[int]] = {}
-    for key, parent in models.Category.objects.values_list("pk", "parent_id"):
-        children.setdefault(parent, []).append(key)
-    shelves = [*category_ids]
-    for shelf in shelves:
-        shelves.extend(children.get(shelf, []))
-    return shelves
+    """The keys of categories and all below them. One query per level."""
+    below = list(models.Category.objects.filter(parent__in=category_ids).values_list("pk", flat=True))
+    return [*category_ids, *(find_shelves(below) if below else [])]
 
 
 def page_of(rows: QuerySet[Any], field: str, channel: Channel | None, arguments: Mapping[str, Any]) -> Page:
@@ -128,41 +123,43 @@ def page_of(rows: QuerySet[Any], field: str, channel: Channel | None, arguments:
     if rows.model in (models.Category, ProductVariant):
         order = ("pk",)
     given = {**arguments, **(arguments.get("where") or {})}
-    conditions = list(_conditions(given, rows.model.__name__, channel))
+    conditions = list(
+        _conditions({name: value for name, value in given.items() if value is not None}, rows.model.__name__, channel)
+    )
     for condition in conditions:  # one by one: each may be met by another variant or value
         rows = rows.filter(condition)
     rows = rows.distinct() if conditions else rows
-    return paginate(rows, field, arguments, order=order, descending=sort.get("direction") == "DESC", channel=channel)
+    return Page(rows, field, arguments, order=order, descending=sort.get("direction") == "DESC", channel=channel)
 
 
-def _conditions(given: Mapping[str, Any], type_name: str, channel: Channel | None) -> Iterator[Any]:
+def _conditions(asked: Mapping[str, Any], type_name: str, channel: Channel | None) -> Iterator[Any]:
     """What each row of a narrowed list must meet."""
-    if given.get("ids") is not None:
-        yield Q(pk__in=_read_keys({"one_of": given["ids"]}, type_name))
-    if given.get("category") is not None:
-        yield Q(category__in=find_shelves(_read_keys(given["category"], "Category")))
-    if given.get("collection") is not None:
-        yield Q(collections__in=_read_keys(given["collection"], "Collection"))
-    if given.get("page_type") is not None:
-        yield Q(page_type__in=_read_keys(given["page_type"], "PageType"))
-    if given.get("level") is not None:
-        yield Q(level=given["level"])
-    if given.get("slug") is not None:
-        yield Q(slug__in=_read_texts(given["slug"]))
-    if given.get("price") is not None:
-        bounds, currency = given["price"].get("range") or {}, channel.currency if channel else "USD"
+    if "ids" in asked:
+        yield Q(pk__in=_read_keys({"one_of": asked["ids"]}, type_name))
+    if "category" in asked:
+        yield Q(category__in=find_shelves(_read_keys(asked["category"], "Category")))
+    if "collection" in asked:
+        yield Q(collections__in=_read_keys(asked["collection"], "Collection"))
+    if "page_type" in asked:
+        yield Q(page_type__in=_read_keys(asked["page_type"], "PageType"))
+    if "level" in asked:
+        yield Q(level=asked["level"])
+    if "slug" in asked:
+        yield Q(slug__in=_read_texts(asked["slug"]))
+    if "price" in asked:
+        bounds, currency = asked["price"].get("range") or {}, channel.currency if channel else "USD"
         within = {f"price_minor__{bound}": to_minor(amount, currency) for bound, amount in bounds.items()}
         yield Exists(VariantChannelListing.objects.filter(variant__product=OuterRef("pk"), channel=channel, **within))
-    if given.get("stock_availability"):
+    if "stock_availability" in asked:
         stocks = models.Stock.objects.filter(product_variant__product=OuterRef("pk"))
         left = Exists(stocks.filter(quantity__gt=F("quantity_allocated")))
-        yield left if given["stock_availability"] == "IN_STOCK" else ~left
-    for one in given.get("attributes") or []:
+        yield left if asked["stock_availability"] == "IN_STOCK" else ~left
+    for one in asked.get("attributes", []):
         yield _holds("attribute_values", one) | _holds("variants__attribute_values", one)
-    for one in given.get("metadata") or []:
+    for one in asked.get("metadata", []):
         value = KeyTextTransform(one["key"], "metadata")
         yield IsNull(value, False) if one.get("value") is None else Exact(value, one["value"])
-    for word in (given.get("search") or "").split():
+    for word in asked.get("search", "").split():
         described = IContains(Cast("description", TextField()), word)
         yield Q(name__icontains=word) | Q(variants__sku__iexact=word) | Q(described)
 

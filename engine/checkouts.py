@@ -19,7 +19,7 @@ from engine.errors import Refusal
 from engine.ids import pack, require_key, unpack
 from engine.metadata import read_pairs
 from engine.models import Address, Channel, Checkout, CheckoutLine, ProductVariant, Voucher
-from engine.paging import Page, paginate
+from engine.paging import Page
 from engine.peers import fetch, join
 from engine.rows import find_one, read_rows
 from engine.settlement import settle_checkout
@@ -55,7 +55,7 @@ def _checkout(root: Any, info: GraphQLResolveInfo, id: str = "") -> Checkout | N
 def _checkouts(root: Any, info: GraphQLResolveInfo, filter: Any = None, channel: str = "", **arguments: Any) -> Page:
     rows = Checkout.objects.filter(**({"channel__slug": channel} if channel else {}))
     rows = rows.filter(**{f"{name}__in": codes for name, codes in (filter or {}).items()})
-    return paginate(rows, "checkouts", arguments, order=("updated_at", "pk"), descending=True)
+    return Page(rows, "checkouts", arguments, order=("updated_at", "pk"), descending=True)
 
 
 @mutation("checkoutCreate")

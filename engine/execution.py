@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import graphql
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
+from graphql import DocumentNode, FragmentDefinitionNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
 from jwt import InvalidTokenError
 
 from engine.context import Context
@@ -14,10 +14,12 @@ from engine.errors import EngineError
 LARGEST_DOCUMENT, MOST_TOKENS, HIGHEST_COST = 50_000, 8_000, 50_000
 # Far above every document of the shop and of the usual tools; introspection is 13 deep.
 DEEPEST = 25
+# The arguments that say how many rows a list may have.
+_SIZES = {"first", "limit"}
 Answer = dict[str, Any]
 
 
-def _format(error: GraphQLError, code: str = "") -> Answer:
+def _format(error: GraphQLError, code: str = "", **extensions: Any) -> Answer:
     """An error as Saleor shows it; what nobody foresaw keeps its text to itself."""
     original = error.original_error
     foreseen = original is None or isinstance(original, EngineError | GraphQLError | InvalidTokenError)
@@ -26,7 +28,7 @@ def _format(error: GraphQLError, code: str = "") -> Answer:
         entry["locations"] = [place.formatted for place in error.locations]
     if error.path:
         entry["path"] = error.path
-    return {**entry, "extensions": {"exception": {"code": code or type(original or error).__name__}}}
+    return {**entry, "extensions": {**extensions, "exception": {"code": code or type(original or error).__name__}}}
 
 
 def refuse(message: str) -> Answer:
@@ -56,79 +58,65 @@ def _count_cost(
     A field with `@costs` in the SDL costs 1, times the sizes of the lists around it; of a field's inline fragments only
     the dearest counts, since a row is of one type. Raises: GraphQLError if it is nested too deep.
     """
-    definitions = document.definitions
-    fragments = {node.name.value: node for node in definitions if isinstance(node, graphql.FragmentDefinitionNode)}
-
-    def count(node: Any, parent: Any, factor: int, depth: int) -> int:
-        if depth > DEEPEST:
-            raise GraphQLError(f"The document is nested deeper than {DEEPEST} fields.")
-        total = dearest = 0
-        for inner in node.selection_set.selections if node.selection_set else ():
-            if isinstance(inner, graphql.FieldNode):
-                total += count_field(inner, parent, factor, depth)
-            elif isinstance(inner, graphql.InlineFragmentNode):
-                kind = schema.type_map[inner.type_condition.name.value] if inner.type_condition else parent
-                dearest = max(dearest, count(inner, kind, factor, depth))
-            else:
-                total += count_spread(inner.name.value, factor, depth)
-        return total + dearest
+    fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+    variables = dict(sizes)
 
     @cache
-    def count_spread(name: str, factor: int, depth: int) -> int:
-        return count(fragments[name], schema.type_map[fragments[name].type_condition.name.value], factor, depth)
-
-    def count_field(node: graphql.FieldNode, parent: Any, factor: int, depth: int) -> int:
-        # What the schema says of itself (`__schema`) is free, but not endlessly deep.
-        field = getattr(parent, "fields", {}).get(node.name.value)
-        said = field.ast_node.directives if field and field.ast_node else ()
-        costs = any(directive.name.value == "costs" for directive in said)
-        factor *= _size_of(node, field, dict(sizes)) if costs else 1
-        return costs * factor + count(node, graphql.get_named_type(field.type) if field else None, factor, depth + 1)
+    def count(node: Any, parent: Any, factor: int, depth: int) -> int:
+        """What a field, a fragment or the whole operation costs with all that is below it."""
+        own = dearest = 0
+        node = fragments[node.name.value] if isinstance(node, graphql.FragmentSpreadNode) else node
+        if isinstance(node, graphql.FieldNode):
+            # What the schema says of itself (`__schema`) is free, but not endlessly deep.
+            field, depth = getattr(parent, "fields", {}).get(node.name.value), depth + 1
+            parent = graphql.get_named_type(field.type) if field else None
+            if field and field.ast_node and any(one.name.value == "costs" for one in field.ast_node.directives):
+                given = {one.name.value: graphql.value_from_ast_untyped(one.value, variables) for one in node.arguments}
+                rows = [given.get(name) or field.args[name].default_value for name in _SIZES & field.args.keys()]
+                own = factor = factor * next((size for size in rows if isinstance(size, int) and size > 0), 1)
+        elif getattr(node, "type_condition", None):
+            parent = schema.type_map[node.type_condition.name.value]
+        if depth > DEEPEST:
+            raise GraphQLError(f"The document is nested deeper than {DEEPEST} fields.")
+        for inner in node.selection_set.selections if node.selection_set else ():
+            cost = count(inner, parent, factor, depth)
+            if isinstance(inner, graphql.InlineFragmentNode):
+                dearest = max(dearest, cost)
+            else:
+                own += cost
+        return own + dearest
 
     return count(operation, schema.get_root_type(operation.operation), 1, 0)
 
 
-def _size_of(node: graphql.FieldNode, field: Any, variables: dict[str, int]) -> int:
-    """How many rows a list may have by its arguments."""
-    given = {one.name.value: graphql.value_from_ast_untyped(one.value, variables) for one in node.arguments}
-    sizes = [given.get(name) or field.args[name].default_value for name in {"first", "limit"} & field.args.keys()]
-    return next((size for size in sizes if isinstance(size, int) and size > 0), 1)
-
-
 def run(
-    schema: GraphQLSchema,
-    text: str,
-    variables: Mapping[str, Any],
-    operation_name: str | None,
-    context: Context,
-    root: Any = None,
+    schema: GraphQLSchema, text: str, variables: Mapping[str, Any], name: str | None, context: Context, root: Any = None
 ) -> tuple[int, Answer]:
-    """Run a document; an HTTP status and the answer. 400: refused whole; 200: run, perhaps with failed fields."""
+    """Run a document; an HTTP status and the answer. 400: refused whole; 200: run, perhaps in part."""
     if len(text) > LARGEST_DOCUMENT:
         return 400, refuse("The document is too long.")
     document = _prepare(schema, text)
     if not isinstance(document, DocumentNode):
         return 400, document
-    operation = graphql.get_operation_ast(document, operation_name)
+    operation = graphql.get_operation_ast(document, name)
     if operation is None:
         return 400, refuse("Must provide the name of an operation in the document.")
-    sizes = frozenset((name, value) for name, value in variables.items() if isinstance(value, int))
     try:
+        sizes = frozenset((name, value) for name, value in variables.items() if isinstance(value, int))
         cost = _count_cost(schema, document, operation, sizes)
     except GraphQLError as error:
         return 400, refuse(error.message)
     counted = {"cost": {"requestedQueryCost": cost, "maximumAvailable": HIGHEST_COST}}
     if cost > HIGHEST_COST:
-        text = f"The query exceeds the maximum cost of {HIGHEST_COST}. Actual cost is {cost}"
-        entry = _format(GraphQLError(text), "QueryCostError")
-        entry["extensions"] = {**counted, **entry["extensions"]}
-        return 400, {"errors": [entry], "extensions": counted}
-    result = graphql.execute_sync(schema, document, root, context, dict(variables), operation_name=operation_name)
-    errors = [_format(error) for error in result.errors or []]
-    if result.data is None and errors and not any("path" in error for error in errors):
+        dear = GraphQLError(f"The query exceeds the maximum cost of {HIGHEST_COST}. Actual cost is {cost}")
+        return 400, {"errors": [_format(dear, "QueryCostError", **counted)], "extensions": counted}
+    result = graphql.execute_sync(schema, document, root, context, dict(variables), operation_name=name)
+    errors = result.errors or []
+    if result.data is None and errors and not any(error.path for error in errors):
         # A wrong variable: Saleor names no place in the document.
-        return 400, {"errors": [{key: error[key] for key in ("message", "extensions")} for error in errors]}
-    return 200, {**({"errors": errors} if errors else {}), "data": result.data, "extensions": counted}
+        return 400, {"errors": [_format(GraphQLError(error.message)) for error in errors]}
+    failed = {"errors": [_format(error) for error in errors]} if errors else {}
+    return 200, {**failed, "data": result.data, "extensions": counted}
 
 
 def execute_document(schema: GraphQLSchema, text: str, root: Any, context: Context) -> Answer:

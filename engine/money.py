@@ -10,16 +10,6 @@ _DIGITS = dict.fromkeys(
 ) | dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3)
 
 
-def digits(currency: str) -> int:
-    """How many decimal digits the currency has."""
-    return _DIGITS.get(currency, 2)
-
-
-def to_minor(amount: Decimal, currency: str) -> int:
-    """An amount in minor units, half a unit rounded away from zero."""
-    return int(amount.scaleb(digits(currency)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount of a currency in its minor units."""
@@ -30,12 +20,17 @@ class Money:
     @property
     def amount(self) -> Decimal:
         """The amount in whole units, exactly."""
-        return Decimal(self.minor).scaleb(-digits(self.currency))
+        return Decimal(self.minor).scaleb(-self.fraction_digits)
 
     @property
     def fraction_digits(self) -> int:
         """How many digits the minor unit has."""
-        return digits(self.currency)
+        return _DIGITS.get(self.currency, 2)
+
+
+def to_minor(amount: Decimal, currency: str) -> int:
+    """An amount in minor units, half a unit rounded away from zero."""
+    return int(amount.scaleb(_DIGITS.get(currency, 2)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,9 @@ class TaxedMoney:
 
     net: Money
     gross: Money
+
+    def __add__(self, other: "TaxedMoney") -> "TaxedMoney":
+        return taxed(self.net.minor + other.net.minor, self.gross.minor + other.gross.minor, self.currency)
 
     @property
     def tax(self) -> Money:

@@ -13,7 +13,7 @@ from engine.errors import Refusal
 from engine.ids import find_row, pack, require_key, unpack
 from engine.models import Allocation, Fulfillment, GrantedRefundLine, Order, OrderEvent, OrderLine, Stock
 from engine.money import Money, to_minor
-from engine.paging import Page, paginate
+from engine.paging import Page
 from engine.peers import channel_of, fetch, join
 from engine.rows import find_one
 from engine.settlement import note_event, update_statuses
@@ -50,7 +50,7 @@ def _orders(
 ) -> Page:
     sort = sort_by or {"field": "CREATED_AT", "direction": "DESC"}
     rows = _find_orders(where or {}, search or "")
-    return paginate(rows, "orders", page, order=_COLUMNS[sort["field"]], descending=sort["direction"] == "DESC")
+    return Page(rows, "orders", page, order=_COLUMNS[sort["field"]], descending=sort["direction"] == "DESC")
 
 
 def _find_orders(where: Given, search: str) -> QuerySet[Order]:

@@ -19,14 +19,27 @@ LARGEST_PAGE = 100
 
 @dataclass
 class Page:
-    """A page that is read only as far as it is asked for. `order` names columns; the last of them is unique."""
+    """The page that a field's `first` and `after` ask for, read only as far as it is asked for.
+
+    `name` is the field's, for the messages; `order` names columns, the last of them unique.
+    Raises: GraphQLError without `first`, or above 100.
+    """
 
     rows: QuerySet[Any] | Sequence[Model]
-    size: int
-    after: str | None
-    order: tuple[str, ...]
-    descending: bool
-    channel: Channel | None
+    name: str
+    arguments: Mapping[str, Any]
+    order: tuple[str, ...] = ("pk",)
+    descending: bool = False
+    channel: Channel | None = None
+
+    def __post_init__(self) -> None:
+        self._size, self._after = self.arguments.get("first") or 0, self.arguments.get("after")
+        where = f"the `{self.name}` connection"
+        if self._size < 1:
+            raise GraphQLError(f"You must provide a `first` or `last` value to properly paginate {where}.")
+        if self._size > LARGEST_PAGE:
+            limit = f"exceeds the `first` limit of {LARGEST_PAGE} records."
+            raise GraphQLError(f"Requesting {self._size} records on {where} {limit}")
 
     @cached_property
     def total_count(self) -> int:
@@ -38,16 +51,16 @@ class Page:
         """The rows of the page, and the next one if there is one."""
         if not isinstance(self.rows, QuerySet):
             # Rows that come from a list are peers already, across the lists of all their parents.
-            cursors = [self.cursor_of(row) for row in self.rows]
-            start = cursors.index(self.after) + 1 if self.after in cursors else 0
-            return list(self.rows[start : start + self.size + 1])
+            cursors = [self._cursor_of(row) for row in self.rows]
+            start = cursors.index(self._after) + 1 if self._after in cursors else 0
+            return list(self.rows[start : start + self._size + 1])
         try:
-            rows = self.rows.filter(self._beyond(self.after)) if self.after else self.rows
+            rows = self.rows.filter(self._beyond(self._after)) if self._after else self.rows
         except (TypeError, ValueError, ValidationError) as error:
             raise GraphQLError("Received cursor is invalid.") from error
         rows = rows.order_by(*self.order)
-        found = list((rows.reverse() if self.descending else rows)[: self.size + 1])
-        join(found[: self.size], self.channel)
+        found = list((rows.reverse() if self.descending else rows)[: self._size + 1])
+        join(found[: self._size], self.channel)
         return found
 
     def _beyond(self, cursor: str) -> Q:
@@ -58,45 +71,22 @@ class Page:
             same &= Q(**{name: value})
         return beyond
 
-    def cursor_of(self, row: Any) -> str:
-        """The row's place: the values it is sorted by."""
+    def _cursor_of(self, row: Any) -> str:
         values = [str(getattr(row, name)) for name in self.order]
         return base64.b64encode(json.dumps(values).encode()).decode()
 
-    @property
+    @cached_property
     def edges(self) -> list[dict[str, Any]]:
         """The rows with their cursors."""
-        return [{"node": row, "cursor": self.cursor_of(row)} for row in self._found[: self.size]]
+        return [{"node": row, "cursor": self._cursor_of(row)} for row in self._found[: self._size]]
 
     @property
     def page_info(self) -> dict[str, Any]:
         """Whether there is more, and the cursors at both ends."""
         cursors = [edge["cursor"] for edge in self.edges] or [None]
         return {
-            "has_next_page": len(self._found) > self.size,
-            "has_previous_page": bool(self.after),
+            "has_next_page": len(self._found) > self._size,
+            "has_previous_page": bool(self._after),
             "start_cursor": cursors[0],
             "end_cursor": cursors[-1],
         }
-
-
-def paginate(
-    rows: QuerySet[Any] | Sequence[Model],
-    name: str,
-    arguments: Mapping[str, Any],
-    *,
-    order: tuple[str, ...] = ("pk",),
-    descending: bool = False,
-    channel: Channel | None = None,
-) -> Page:
-    """The page that `first` and `after` ask for; `name` is the field's, for the messages.
-
-    Raises: GraphQLError without `first`, or above 100.
-    """
-    size = arguments.get("first") or 0
-    if size < 1:
-        raise GraphQLError(f"You must provide a `first` or `last` value to properly paginate the `{name}` connection.")
-    if size > LARGEST_PAGE:
-        limit = f"exceeds the `first` limit of {LARGEST_PAGE} records."
-        raise GraphQLError(f"Requesting {size} records on the `{name}` connection {limit}")
-    return Page(rows, size, arguments.get("after"), order, descending, channel)

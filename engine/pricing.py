@@ -1,14 +1,14 @@
 """What things cost. Prices are entered with tax; one flat rate per country, delivery included."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
 
 from engine.money import TaxedMoney, divide, net_of, share_of, spread, taxed
 
 
-@dataclass(frozen=True, slots=True)
-class LineToPrice:
+class LineToPrice(NamedTuple):
     """A line: pieces, the price of one now, and the price of one without a promotion, in minor units with tax."""
 
     quantity: int
@@ -16,8 +16,7 @@ class LineToPrice:
     undiscounted_minor: int
 
 
-@dataclass(frozen=True, slots=True)
-class PricedLine:
+class PricedLine(NamedTuple):
     """A line's prices; `total` holds its share of the voucher, `unit` is rounded from it."""
 
     unit: TaxedMoney
@@ -26,8 +25,7 @@ class PricedLine:
     undiscounted_total: TaxedMoney
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The prices of a cart: the lines sum exactly to the subtotal, it and the delivery to the total."""
 
     lines: list[PricedLine]
@@ -55,24 +53,17 @@ def price_cart(
     grosses = [line.quantity * line.unit_minor for line in lines]
     discount = share_of(sum(grosses), percent)
     shares = spread(discount, [net_of(gross, rate) for gross in grosses], grosses)
+    price = partial(price_amount, rate=rate, currency=currency)
     priced = [
-        _price_line(line, gross - share, rate, currency)
+        PricedLine(
+            unit=price(divide(gross - share, line.quantity)),
+            total=price(gross - share),
+            undiscounted_unit=price(line.undiscounted_minor),
+            undiscounted_total=price(line.quantity * line.undiscounted_minor),
+        )
         for line, gross, share in zip(lines, grosses, shares, strict=True)
     ]
-    shipping = price_amount(shipping_minor, rate, currency)
-    subtotal = _add([line.total for line in priced], currency)
-    undiscounted = _add([*(line.undiscounted_total for line in priced), shipping], currency)
-    return Totals(priced, subtotal, shipping, _add([subtotal, shipping], currency), undiscounted, discount, rate)
-
-
-def _price_line(line: LineToPrice, total_minor: int, rate: Decimal, currency: str) -> PricedLine:
-    return PricedLine(
-        unit=price_amount(divide(total_minor, line.quantity), rate, currency),
-        total=price_amount(total_minor, rate, currency),
-        undiscounted_unit=price_amount(line.undiscounted_minor, rate, currency),
-        undiscounted_total=price_amount(line.quantity * line.undiscounted_minor, rate, currency),
-    )
-
-
-def _add(prices: Sequence[TaxedMoney], currency: str) -> TaxedMoney:
-    return taxed(sum(price.net.minor for price in prices), sum(price.gross.minor for price in prices), currency)
+    shipping, nothing = price(shipping_minor), taxed(0, 0, currency)
+    subtotal = sum((line.total for line in priced), nothing)
+    undiscounted = sum((line.undiscounted_total for line in priced), shipping)
+    return Totals(priced, subtotal, shipping, subtotal + shipping, undiscounted, discount, rate)

@@ -16,15 +16,11 @@ def tell_availability(stock: Stock, before: int, after: int) -> None:
 
 
 def set_stocks(variant: ProductVariant, quantities: Mapping[str, int]) -> None:
-    """Set how many pieces of a variant lie in warehouses, given by key. Must run in a transaction.
-
-    A new stock row fires no `stock_updated` (saleor-events.md, "Which change fires what").
-    """
+    """Set how many pieces of a variant lie in warehouses, given by key. Must run in a transaction."""
     for warehouse in Warehouse.objects.filter(pk__in=quantities):
         quantity = quantities[str(warehouse.pk)]
         stock, is_new = Stock.objects.get_or_create(product_variant=variant, warehouse=warehouse)
-        before = stock.quantity - stock.quantity_allocated
         Stock.objects.filter(pk=stock.pk).update(quantity=quantity)
-        if not is_new:
+        if not is_new:  # saleor-events.md, "Which change fires what"
             record_event("PRODUCT_VARIANT_STOCK_UPDATED", {"product_variant": variant, "warehouse": warehouse})
-        tell_availability(stock, before, quantity - stock.quantity_allocated)
+        tell_availability(stock, stock.quantity - stock.quantity_allocated, quantity - stock.quantity_allocated)

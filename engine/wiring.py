@@ -1,29 +1,33 @@
 """From SDL to a schema that runs. `sdl/` says what there is; Python only what is not plain reading.
 
-A field reads, in this order: what a function registered for it returns; a column or property of its name in snake
-case; a related row, or rows, through `peers.fetch`; for Money the column `*_minor`; for TaxedMoney `*_net_minor` and
-`*_gross_minor`; the column `*_at`. In the SDL `@reads(name: ...)` gives another name, `@needs(any: [...])` the
-permissions, one of which who asks must hold, and `@costs` says what counts (`costs.py`).
+A field reads what a function registered for it returns; or else the column, property or relation of its name in snake
+case; for Money the column `*_minor`, for TaxedMoney `*_net_minor` and `*_gross_minor`; or the column `*_at`. In the SDL
+`@reads` gives another name, `@needs` the permissions, one of which who asks must hold, `@costs` says what counts.
 """
 
+import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
+from uuid import UUID
 
 import graphql
 from django.db import transaction
 from django.db.models import Model
-from graphql import GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLError, GraphQLField, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 from engine.errors import Refusal, Refusals
 from engine.ids import pack
 from engine.money import Money, taxed
 from engine.peers import fetch
-from engine.scalars import SCALARS
 
 Resolver = Callable[..., Any]
 Kind = Callable[[Any], str]
+Convert = Callable[[Any], Any]
 _RESOLVERS: dict[str, Resolver] = {}
 _KINDS: dict[str, Kind] = {}
 
@@ -38,13 +42,10 @@ def resolver(*paths: str) -> Callable[[Resolver], Resolver]:
     return register
 
 
-def reads(table: dict[str, Callable[[Any], Any]]) -> None:
+def reads(table: dict[str, Convert]) -> None:
     """Register fields that need nothing but the row."""
-    _RESOLVERS.update({path: partial(_answer, function) for path, function in table.items()})
-
-
-def _answer(function: Callable[[Any], Any], row: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
-    return function(row)
+    for path, function in table.items():
+        _RESOLVERS[path] = lambda row, info, _read=function, **arguments: _read(row)
 
 
 def kind_of(abstract: str) -> Callable[[Kind], Kind]:
@@ -74,14 +75,41 @@ def mutation(name: str, *, atomic: bool = True, **refused: Any) -> Callable[[Res
     return register
 
 
+def _scalar(show: Convert, read: Convert, what: str, holds: Convert = lambda value: True) -> dict[str, Convert]:
+    def parse(value: Any) -> Any:
+        with suppress(ValueError, ArithmeticError):
+            found = read(value)
+            if holds(found):
+                return found
+        raise GraphQLError(f"{value!r} is not {what}.")
+
+    return {"serialize": show, "parse_value": parse}
+
+
+def _read_decimal(value: Any) -> Decimal:
+    return Decimal(str(value))
+
+
+# How Saleor's scalars go out and come in: decimals travel as numbers and are exact inside, JSON goes as it is.
+_SCALARS = {
+    "Date": _scalar(str, lambda text: date.fromisoformat(str(text)), "a date"),
+    "DateTime": _scalar(datetime.isoformat, lambda text: datetime.fromisoformat(str(text)), "a time"),
+    "Decimal": _scalar(float, _read_decimal, "a number", Decimal.is_finite),
+    "JSONString": _scalar(json.dumps, lambda text: json.loads(str(text)), "a JSON text"),
+    "PositiveDecimal": _scalar(float, _read_decimal, "a number from 0", lambda it: it.is_finite() and it >= 0),
+    "PositiveInt": _scalar(int, lambda value: value, "a whole number from 1", lambda it: type(it) is int and it > 0),
+    "UUID": _scalar(str, lambda text: UUID(str(text)), "a UUID"),
+}
+
+
 def build(sdl: str) -> GraphQLSchema:
     """The schema of an SDL. Raises: KeyError for a query or mutation that nothing answers."""
     schema = graphql.build_ast_schema(graphql.parse(sdl), assume_valid_sdl=True)
     for kind in schema.type_map.values():
         if isinstance(kind, graphql.GraphQLScalarType):
-            vars(kind).update(SCALARS.get(kind.name, {}))
+            vars(kind).update(_SCALARS.get(kind.name, {}))
         elif isinstance(kind, graphql.GraphQLInterfaceType | graphql.GraphQLUnionType):
-            kind.resolve_type = partial(_find_kind, kind.name)
+            kind.resolve_type = _find_kind
         elif isinstance(kind, graphql.GraphQLInputObjectType):
             for name, entry in kind.fields.items():
                 entry.out_name = snake_case(name)
@@ -94,14 +122,13 @@ def build(sdl: str) -> GraphQLSchema:
     return schema
 
 
-@lru_cache(maxsize=1024)
 def snake_case(name: str) -> str:
     """`streetAddress1` as `street_address_1`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", name).lower()
 
 
-def _find_kind(name: str, row: Any, info: GraphQLResolveInfo, abstract: graphql.GraphQLAbstractType) -> str:
-    return _KINDS[name](row) if name in _KINDS else type(row).__name__
+def _find_kind(row: Any, info: GraphQLResolveInfo, abstract: graphql.GraphQLAbstractType) -> str:
+    return _KINDS[abstract.name](row) if abstract.name in _KINDS else type(row).__name__
 
 
 def _choose(kind: GraphQLObjectType, name: str, field: GraphQLField, is_root: bool) -> Resolver:
@@ -136,7 +163,7 @@ def _currency(row: Any) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _find_column(model: type[Model], name: str, kind: str) -> Callable[[Any], Any]:
+def _find_column(model: type[Model], name: str, kind: str) -> Convert:
     """How a field is read from rows of a table."""
     if name in {field.name for field in model._meta.get_fields() if field.is_relation}:
         return lambda row: fetch(row, name)

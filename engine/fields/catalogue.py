@@ -1,6 +1,5 @@
 """What is not plain reading of products, shelves, pages and attributes."""
 
-from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +9,7 @@ from graphql import GraphQLError, GraphQLResolveInfo, get_named_type
 from engine import catalogue, models
 from engine.ids import unpack_number
 from engine.money import TaxedMoney
-from engine.paging import Page, paginate
+from engine.paging import Page
 from engine.peers import channel_of, fetch, join
 from engine.pricing import price_amount
 from engine.wiring import kind_of, reads, resolver
@@ -29,59 +28,51 @@ _KINDS = {
 }
 Info = GraphQLResolveInfo
 Found = dict[str, Any]
+Goods = models.Product | models.ProductVariant
 
 
 @resolver("ObjectWithAttributes.assignedAttributes")
-def _attributes(row: models.Product | models.ProductVariant, info: Info, limit: int) -> list[Found]:
+def _attributes(row: Goods, info: Info, limit: int) -> list[Found]:
     """What a row holds of each attribute of its type, in the type's order, none left out."""
     held: dict[int, list[Any]] = {}
     for value in fetch(row, "attribute_values"):
         held.setdefault(value.attribute_id, []).append(value)
-    is_variant = isinstance(row, models.ProductVariant)
-    product_type = fetch(fetch(row, "product") if is_variant else row, "product_type")
-    attributes = fetch(product_type, "variant_attributes" if is_variant else "product_attributes")
+    product, kind = (row, "product") if isinstance(row, models.Product) else (fetch(row, "product"), "variant")
+    attributes = fetch(fetch(product, "product_type"), f"{kind}_attributes")
     return [{"attribute": attribute, "held": held.get(attribute.pk, [])} for attribute in attributes[:limit]]
 
 
 kind_of("AssignedAttribute")(lambda assigned: _KINDS[assigned["attribute"].input_type][0])
 
 
-def _show(assigned: Found) -> list[Any]:
+@resolver("AssignedMultiChoiceAttribute.value", "AssignedMultiPageReferenceAttribute.value")
+def _values(assigned: Found, info: Info, limit: int = 1) -> list[Any]:
     column = _KINDS[assigned["attribute"].input_type][1]
     read = fetch if column == "page" else getattr
-    return [read(value, column) if column else value for value in assigned["held"]]
+    return [read(value, column) if column else value for value in assigned["held"][:limit]]
 
 
-@resolver("AssignedMultiChoiceAttribute.value", "AssignedMultiPageReferenceAttribute.value")
-def _values(assigned: Found, info: Info, limit: int) -> list[Any]:
-    return _show(assigned)[:limit]
+resolver("AssignedAttribute.value")(lambda assigned, info: next(iter(_values(assigned, info)), None))
 
 
-def _price(channel: models.Channel, minor: int) -> TaxedMoney:
-    """A price with the tax of the channel's country."""
-    return price_amount(minor, catalogue.find_rate(channel.default_country), channel.currency)
-
-
-def _variant_pricing(variant: models.ProductVariant) -> Found | None:
-    channel, listing = channel_of(variant), catalogue.find_price(variant)
-    if channel is None or listing is None:
-        return None
-    return {"price": _price(channel, listing.current_minor), "price_undiscounted": _price(channel, listing.price_minor)}
-
-
-def _product_pricing(product: models.Product) -> Found | None:
-    channel = channel_of(product)
-    listings = [listing for listing in map(catalogue.find_price, fetch(product, "variants")) if listing]
+def _price(goods: Goods) -> Found | None:
+    """What a variant costs, or the variants of a product, with the tax of the channel's country."""
+    channel, variants = channel_of(goods), fetch(goods, "variants") if isinstance(goods, models.Product) else [goods]
+    listings = [listing for listing in map(catalogue.find_price, variants) if listing]
     if channel is None or not listings:
         return None
-    price = partial(_price, channel)
-    now, before = [listing.current_minor for listing in listings], [listing.price_minor for listing in listings]
-    saved = max(min(before) - min(now), 0)
+
+    def price(minor: int) -> TaxedMoney:
+        return price_amount(minor, catalogue.find_rate(channel.default_country), channel.currency)
+
+    now, before = sorted(one.current_minor for one in listings), sorted(one.price_minor for one in listings)
     return {
-        "on_sale": any(listing.current_minor < listing.price_minor for listing in listings),
-        "discount": price(saved) if saved else None,
-        "price_range": {"start": price(min(now)), "stop": price(max(now))},
-        "price_range_undiscounted": {"start": price(min(before)), "stop": price(max(before))},
+        "price": price(now[0]),
+        "price_undiscounted": price(before[0]),
+        "price_range": {"start": price(now[0]), "stop": price(now[-1])},
+        "price_range_undiscounted": {"start": price(before[0]), "stop": price(before[-1])},
+        "on_sale": any(one.current_minor < one.price_minor for one in listings),
+        "discount": price(before[0] - now[0]) if before[0] > now[0] else None,
     }
 
 
@@ -90,44 +81,36 @@ def _is_for_sale(product: models.Product) -> bool | None:
 
 
 def _is_available(product: models.Product) -> bool | None:
-    listing = catalogue.find_listing(product)
-    is_sold = _is_for_sale(product) and listing is not None and listing.is_published
-    sold = filter(catalogue.find_price, fetch(product, "variants") if is_sold else [])
-    return is_sold and any(catalogue.count_available(variant, 1) for variant in sold)
-
-
-def _left(variant: models.ProductVariant) -> int:
-    return catalogue.count_available(variant, catalogue.find_shop().limit_quantity_per_checkout)
+    is_sold = _is_for_sale(product) and getattr(catalogue.find_listing(product), "is_published", False)
+    variants = filter(catalogue.find_price, fetch(product, "variants") if is_sold else [])
+    return is_sold and any(catalogue.count_available(variant, 1) for variant in variants)
 
 
 reads(
     {
-        "AssignedAttribute.value": lambda assigned: next(iter(_show(assigned)), None),
         "Category.backgroundImage": lambda category: None,
-        "Product.availableForPurchaseAt": lambda it: getattr(
-            catalogue.find_listing(it), "available_for_purchase_at", None
+        "Product.availableForPurchaseAt": lambda product: getattr(
+            catalogue.find_listing(product), "available_for_purchase_at", None
         ),
         "Product.collections": lambda product: [one for one in fetch(product, "collections") if one.is_published],
         "Product.isAvailable": _is_available,
         "Product.isAvailableForPurchase": _is_for_sale,
-        "Product.pricing": _product_pricing,
+        "Product.pricing": _price,
         "Product.thumbnail": lambda product: next(iter(fetch(product, "media")), None),
-        "ProductVariant.pricing": _variant_pricing,
-        "ProductVariant.quantityAvailable": _left,
+        "ProductVariant.pricing": _price,
+        "ProductVariant.quantityAvailable": lambda variant: catalogue.count_available(
+            variant, catalogue.find_shop().limit_quantity_per_checkout
+        ),
     }
 )
 
 
-@resolver("Product.productVariants")
-def _variants_of(product: models.Product, info: Info, **arguments: Any) -> Page:
-    channel = channel_of(product)
-    variants = [one for one in fetch(product, "variants") if channel is None or catalogue.find_price(one)]
-    return paginate(variants, "productVariants", arguments, channel=channel)
-
-
-@resolver("Category.children")
-def _children(category: models.Category, info: Info, **arguments: Any) -> Page:
-    return paginate(fetch(category, "children"), "children", arguments)
+@resolver("Product.productVariants", "Category.children")
+def _inside(row: models.Product | models.Category, info: Info, **arguments: Any) -> Page:
+    channel, rows = channel_of(row), fetch(row, "variants" if isinstance(row, models.Product) else "children")
+    if isinstance(row, models.Product) and channel:
+        rows = [variant for variant in rows if catalogue.find_price(variant)]
+    return Page(rows, info.field_name, arguments)
 
 
 @resolver("Query.categories", "Query.collections", "Query.pages", "Query.productVariants")

@@ -12,11 +12,7 @@ from engine.addresses import camel_case, read_rules
 from engine.wiring import reads, resolver
 
 # The two that Saleor has besides ISO's.
-COUNTRY_NAMES: dict[str, str] = {
-    **{code: str(name) for code, name in countries},
-    "EU": "European Union",
-    "XK": "Kosovo",
-}
+COUNTRY_NAMES = {code: str(name) for code, name in countries} | {"EU": "European Union", "XK": "Kosovo"}
 Info = GraphQLResolveInfo
 
 
@@ -37,9 +33,7 @@ reads(
 )
 
 
-@resolver("Query.channel")
-def _channel(root: Any, info: Info, slug: str = "") -> models.Channel | None:
-    return catalogue.find_channel(slug)
+resolver("Query.channel")(lambda root, info, slug="": catalogue.find_channel(slug))
 
 
 @resolver("Query.addressValidationRules")
