@@ -2,7 +2,7 @@
 
 import pytest
 
-from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_refund, settle
+from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_refund, settle, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_r
         (Flow.CHARGE, Verdict.APPROVED, "CHARGE_SUCCESS", State.CHARGED, ("REFUND",)),
         (Flow.CHARGE, Verdict.DECLINED, "CHARGE_FAILURE", State.FAILED, ()),
         (Flow.CHARGE, Verdict.STEP_NEEDED, "CHARGE_ACTION_REQUIRED", State.STEP_NEEDED, ()),
+        (Flow.CHARGE, Verdict.PENDING, "CHARGE_REQUEST", State.PENDING, ()),
+        (Flow.AUTHORIZATION, Verdict.PENDING, "AUTHORIZATION_REQUEST", State.PENDING, ()),
         (Flow.AUTHORIZATION, Verdict.APPROVED, "AUTHORIZATION_SUCCESS", State.AUTHORIZED, ("CHARGE", "CANCEL")),
         (Flow.AUTHORIZATION, Verdict.DECLINED, "AUTHORIZATION_FAILURE", State.FAILED, ()),
         (Flow.AUTHORIZATION, Verdict.STEP_NEEDED, "AUTHORIZATION_ACTION_REQUIRED", State.STEP_NEEDED, ()),
@@ -23,6 +25,16 @@ def test_each_verdict_leads_to_one_result(
     assert (step.result, step.state, step.actions) == (result, state, actions)
 
 
+@pytest.mark.parametrize("flow", list(Flow))
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_question_asked_again_is_answered_as_the_first_time(flow: Flow, verdict: Verdict) -> None:
+    assert verdict_of(settle(flow, verdict).state) is verdict
+
+
+def test_what_was_let_go_is_not_told_as_paid() -> None:
+    assert verdict_of(State.CANCELLED) is Verdict.DECLINED
+
+
 @pytest.mark.parametrize(
     ("state", "charged", "amount", "refused"),
     [
@@ -32,6 +44,7 @@ def test_each_verdict_leads_to_one_result(
         (State.CHARGED, 400, 601, True),
         (State.FAILED, 0, 1, True),
         (State.STEP_NEEDED, 0, 1, True),
+        (State.PENDING, 0, 1, True),
         (State.CANCELLED, 0, 1, True),
     ],
 )
