@@ -64,9 +64,19 @@ def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def _way_back(request: HttpRequest) -> str:
+    """Where to try again: the page that was asked for, or the one whose form was sent."""
+    if request.method == "GET":
+        return request.path
+    return reverse("checkout") if request.path.startswith(reverse("checkout")) else reverse("cart")
+
+
 def _stay_calm(request: HttpRequest, error: SaleorError) -> HttpResponse:
     logger.warning("the till is closed: %s: %s", type(error).__name__, error)
-    page = {"sentence": error.buyer_sentence, "retry_url": request.path if request.method == "GET" else "/cart/"}
+    # Django leaves the session alone where the reply is an error: what the buyer typed would be lost.
+    if request.session.modified:
+        request.session.save()
+    page = {"sentence": error.buyer_sentence, "retry_url": _way_back(request)}
     if is_fragment(request):
         # htmx shows nothing of a reply that is an error.
         return render(request, "storefront/includes/till_closed.html", {"page": page})

@@ -2150,6 +2150,9 @@ class Client(BaseClient):
                   ...MoneyParts
                 }
               }
+              totalAuthorized {
+                ...MoneyParts
+              }
               totalCharged {
                 ...MoneyParts
               }
@@ -2459,19 +2462,17 @@ class Client(BaseClient):
         gateway: "PaymentGatewayToInitialize",
         amount: Decimal,
         idempotency_key: str,
-        customer_ip_address: Union[Optional[str], "UnsetType"] = UNSET,
         **kwargs: Any,
     ) -> Optional["TransactionInitializeTransactionInitialize"]:
         from .transaction_initialize import TransactionInitialize
 
         query = gql("""
-            mutation TransactionInitialize($id: ID!, $gateway: PaymentGatewayToInitialize!, $amount: PositiveDecimal!, $idempotencyKey: String!, $customerIpAddress: String) {
+            mutation TransactionInitialize($id: ID!, $gateway: PaymentGatewayToInitialize!, $amount: PositiveDecimal!, $idempotencyKey: String!) {
               transactionInitialize(
                 id: $id
                 paymentGateway: $gateway
                 amount: $amount
                 idempotencyKey: $idempotencyKey
-                customerIpAddress: $customerIpAddress
               ) {
                 transaction {
                   id
@@ -2514,7 +2515,6 @@ class Client(BaseClient):
             "gateway": gateway,
             "amount": amount,
             "idempotencyKey": idempotency_key,
-            "customerIpAddress": customer_ip_address,
         }
         response = self.execute(
             query=query,
@@ -2526,17 +2526,13 @@ class Client(BaseClient):
         return TransactionInitialize.model_validate(data).transaction_initialize
 
     def transaction_process(
-        self,
-        id: str,
-        data: Union[Optional[Any], "UnsetType"] = UNSET,
-        customer_ip_address: Union[Optional[str], "UnsetType"] = UNSET,
-        **kwargs: Any,
+        self, id: str, data: Union[Optional[Any], "UnsetType"] = UNSET, **kwargs: Any
     ) -> Optional["TransactionProcessTransactionProcess"]:
         from .transaction_process import TransactionProcess
 
         query = gql("""
-            mutation TransactionProcess($id: ID!, $data: JSON, $customerIpAddress: String) {
-              transactionProcess(id: $id, data: $data, customerIpAddress: $customerIpAddress) {
+            mutation TransactionProcess($id: ID!, $data: JSON) {
+              transactionProcess(id: $id, data: $data) {
                 transaction {
                   id
                   pspReference
@@ -2573,11 +2569,7 @@ class Client(BaseClient):
               fractionDigits
             }
             """)
-        variables: dict[str, object] = {
-            "id": id,
-            "data": data,
-            "customerIpAddress": customer_ip_address,
-        }
+        variables: dict[str, object] = {"id": id, "data": data}
         response = self.execute(
             query=query,
             operation_name="TransactionProcess",
@@ -2922,9 +2914,6 @@ class Client(BaseClient):
               order(id: $id) {
                 ...OrderParts
                 actions
-                totalAuthorized {
-                  ...MoneyParts
-                }
                 totalRefundPending {
                   ...MoneyParts
                 }
@@ -3093,6 +3082,9 @@ class Client(BaseClient):
                 gross {
                   ...MoneyParts
                 }
+              }
+              totalAuthorized {
+                ...MoneyParts
               }
               totalCharged {
                 ...MoneyParts
