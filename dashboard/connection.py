@@ -111,12 +111,18 @@ def _read_parts() -> tuple[Part, ...]:
 
 def _describe_app(standing: AppStanding, name: str, path: str) -> Part:
     title = f"App “{name}”"
-    install = f"In Saleor's Dashboard, under Apps, install the external app {settings.PUBLIC_URL}{path}"
+    install = f"install the external app {settings.PUBLIC_URL}{path}"
     if standing.checked_at is None:
-        sentence = f"It has no token here. {install}; if Saleor lists the app already, delete it there first."
+        sentence = (
+            f"It has no token here. In Saleor's Dashboard, under Apps, {install}; if the app is listed there already, "
+            "delete it first."
+        )
         return Part(title, Word("Not installed", "bad"), sentence)
     if standing.removed_at is not None:
-        sentence = f"Saleor no longer knows its token: it was removed or switched off there. {install} again."
+        sentence = (
+            "Saleor no longer takes its token: it was switched off or deleted there. In Saleor's Dashboard, under "
+            f"Apps, switch it on if it is listed; if it is not, {install} again."
+        )
         return Part(title, Word("Removed", "bad"), sentence)
     if standing.lacking:
         rights = ", ".join(f"“{say_permission(code)}”" for code in standing.lacking)

@@ -14,7 +14,17 @@ from payments.gateways import DECLINED_SENTENCE, Gateway
 from payments.models import Answer, Payment, Report
 from payments.replies import action_reply, session_reply
 from payments.requests import ActionRequest, SessionRequest
-from payments.rules import Flow, State, Step, Verdict, refusal_to_charge, refusal_to_refund, settle, verdict_of
+from payments.rules import (
+    Flow,
+    State,
+    Step,
+    Verdict,
+    actions_left,
+    refusal_to_charge,
+    refusal_to_refund,
+    settle,
+    verdict_of,
+)
 from saleor_api.money import Money
 
 _SENTENCES = {
@@ -88,7 +98,7 @@ def charge_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
         )
         if not refusal and not _raise_charge(payment, money.minor):
             refusal = "The payment changed meanwhile. Look at it again."
-        return payment, _action_answer("CHARGE", refusal, money, at)
+        return payment, _action_answer(payment, "CHARGE", refusal, money, at)
 
     return _answer_once(key, charge)
 
@@ -104,7 +114,7 @@ def refund_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
         )
         if not refusal and not _raise_refund(payment, money.minor):
             refusal = "The payment changed meanwhile. Look at it again."
-        return payment, _action_answer("REFUND", refusal, money, at)
+        return payment, _action_answer(payment, "REFUND", refusal, money, at)
 
     return _answer_once(key, refund)
 
@@ -119,7 +129,7 @@ def cancel_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
             pk=payment.pk, state__in=(State.AUTHORIZED, State.STEP_NEEDED, State.PENDING), charged_minor=0
         ).update(state=State.CANCELLED)
         refusal = "" if released else "Only an authorisation that was not charged can be cancelled."
-        return payment, _action_answer("CANCEL", refusal, money, at)
+        return payment, _action_answer(payment, "CANCEL", refusal, money, at)
 
     return _answer_once(key, cancel)
 
@@ -193,11 +203,18 @@ def _session_answer(payment: Payment, step: Step, verdict: Verdict, at: datetime
     return session_reply(step, reference=payment.reference, money=money, message=_SENTENCES[verdict], at=at)
 
 
-def _action_answer(kind: str, refusal: str, money: Money, at: datetime) -> dict[str, object]:
+def _action_answer(payment: Payment, kind: str, refusal: str, money: Money, at: datetime) -> dict[str, object]:
+    payment.refresh_from_db()
     return action_reply(
         f"{kind}_FAILURE" if refusal else f"{kind}_SUCCESS",
         reference=f"TEST-{kind}-{secrets.token_hex(8)}",
         money=money,
         message=refusal or "Done by the test gateway.",
         at=at,
+        actions=actions_left(
+            State(payment.state),
+            authorized_minor=payment.amount_minor,
+            charged_minor=payment.charged_minor,
+            refunded_minor=payment.refunded_minor,
+        ),
     )

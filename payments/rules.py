@@ -70,6 +70,22 @@ def _approve(flow: Flow) -> Step:
             assert_never(unreachable)
 
 
+def actions_left(state: State, *, authorized_minor: int, charged_minor: int, refunded_minor: int) -> tuple[str, ...]:
+    """What staff may still ask for; Saleor offers exactly these.
+
+    Source: `actions` of a reply in Saleor's documentation of the transaction webhooks; without it the old ones stay.
+    """
+    if state not in (State.AUTHORIZED, State.CHARGED):
+        return ()
+    left: list[str] = []
+    if charged_minor > refunded_minor:
+        left.append("REFUND")
+    if charged_minor < authorized_minor:
+        left.append("CHARGE")
+        left += ["CANCEL"] if charged_minor == 0 else []
+    return tuple(left)
+
+
 def verdict_of(state: State) -> Verdict:
     """What a repeated question about a settled payment is answered with."""
     match state:

@@ -57,8 +57,7 @@ class HttpTransport:
         request = self._http.build_request(
             "POST", self._url, content=body, headers={"content-type": "application/json", **headers}
         )
-        if not self._slots.acquire(timeout=self._limits.read):
-            raise SaleorTimeout("all lines to Saleor were busy")
+        self._take_slot()
         try:
             if read_only:
                 status, content = self._ask_twice(request)
@@ -98,6 +97,19 @@ class HttpTransport:
         if status != 200:
             raise MediaRefused(f"{parts.netloc} answered {status} where a picture should be")
         return content
+
+    def _take_slot(self) -> None:
+        if self._slots.acquire(blocking=False):
+            return
+        if not self._slots.acquire(timeout=self._limits.read):
+            raise SaleorTimeout("all lines to Saleor were busy")
+        try:
+            # Those that one waited for may have found out that nobody answers.
+            if self._breaker:
+                self._breaker.admit()
+        except SaleorUnreachable:
+            self._slots.release()
+            raise
 
     def _ask_twice(self, request: httpx.Request) -> tuple[int, bytes]:
         try:

@@ -49,7 +49,7 @@ def test_an_app_that_is_not_installed_says_how_to(settings: Settings) -> None:
     settings.PUBLIC_URL = "https://shop.example"
     assert sentences()["App “Kantha shop”"] == (
         "Not installed: It has no token here. In Saleor's Dashboard, under Apps, install the external app "
-        "https://shop.example/saleor/manifest; if Saleor lists the app already, delete it there first."
+        "https://shop.example/saleor/manifest; if the app is listed there already, delete it first."
     )
     assert count_troubles() == 2
 
@@ -57,7 +57,7 @@ def test_an_app_that_is_not_installed_says_how_to(settings: Settings) -> None:
 def test_an_app_that_was_removed_says_so(well: None, settings: Settings) -> None:
     AppInstallation.objects.filter(app_id="kantha.payments").update(removed_at=timezone.now())
     said = sentences()["App “Kantha payments”"]
-    assert said.startswith("Removed: Saleor no longer knows its token: it was removed or switched off there.")
+    assert said.startswith("Removed: Saleor no longer takes its token: it was switched off or deleted there.")
     assert said.endswith("/payments/saleor/manifest again.")
     assert count_troubles() == 1
 

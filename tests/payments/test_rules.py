@@ -2,7 +2,7 @@
 
 import pytest
 
-from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_refund, settle, verdict_of
+from payments.rules import Flow, State, Verdict, actions_left, refusal_to_charge, refusal_to_refund, settle, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,25 @@ def test_each_verdict_leads_to_one_result(
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_a_question_asked_again_is_answered_as_the_first_time(flow: Flow, verdict: Verdict) -> None:
     assert verdict_of(settle(flow, verdict).state) is verdict
+
+
+@pytest.mark.parametrize(
+    ("state", "charged", "refunded", "left"),
+    [
+        (State.AUTHORIZED, 0, 0, ("CHARGE", "CANCEL")),
+        (State.CHARGED, 400, 0, ("REFUND", "CHARGE")),
+        (State.CHARGED, 1000, 0, ("REFUND",)),
+        (State.CHARGED, 1000, 999, ("REFUND",)),
+        (State.CHARGED, 1000, 1000, ()),
+        (State.FAILED, 0, 0, ()),
+        (State.CANCELLED, 0, 0, ()),
+        (State.PENDING, 0, 0, ()),
+    ],
+)
+def test_staff_are_offered_what_can_still_be_done(
+    state: State, charged: int, refunded: int, left: tuple[str, ...]
+) -> None:
+    assert actions_left(state, authorized_minor=1000, charged_minor=charged, refunded_minor=refunded) == left
 
 
 def test_what_was_let_go_is_not_told_as_paid() -> None:
