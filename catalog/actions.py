@@ -3,29 +3,32 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from catalog.models import ChangedProduct, Product, ProductFacts, SyncState
 from catalog.records import apply_facts, delete_products
-from catalog.sync import SyncReport, sync_all, sync_product
+from catalog.sync import SyncSummary, sync_all, sync_groups, sync_product
 from catalog.version import turn_over
 
 __all__ = [
-    "SyncReport",
+    "SyncSummary",
     "forget_product",
     "mark_catalog_changed",
     "mark_changed",
+    "mark_groups_changed",
     "push_story_text",
     "push_trace_facts",
     "sync_all",
+    "sync_groups",
     "sync_product",
     "turn_over",
 ]
 
-# The row of ChangedProduct that stands for the whole catalogue.
-EVERYTHING = ""
+# The row of ChangedProduct that stands for categories and collections; Saleor's ids hold no space.
+GROUPS = "all groups"
 
 
 def push_trace_facts(
@@ -62,9 +65,14 @@ def mark_changed(product_id: str, *, delay_seconds: float = 0) -> None:
         ChangedProduct.objects.filter(product_id=product_id).update(marks=F("marks") + 1, due_at=due, attempts=0)
 
 
+def mark_groups_changed() -> None:
+    """Notes that a category or a collection has changed; the worker fetches them all. Two writes at most."""
+    mark_changed(GROUPS)
+
+
 def mark_catalog_changed() -> None:
-    """Notes that something of all products may have changed: a category, a collection, a promotion, a tax rate."""
-    mark_changed(EVERYTHING)
+    """Notes that anything may have changed, as with a channel: the worker compares everything. A write or two."""
+    SyncState.objects.filter(channel__in=settings.CHANNELS).update(due_at=timezone.now(), wanted=True)
 
 
 def forget_product(product_id: str) -> bool:
@@ -80,7 +88,7 @@ def drop_catalog() -> None:
     """Empties the read model but for pushed-down facts and finished pictures; `sync_all` fills it again."""
     with transaction.atomic():
         delete_products(Product.objects.all())
-        SyncState.objects.exclude(channel="").update(cursor="", begun_at=None, finished_at=None)
+        SyncState.objects.exclude(channel="").update(cursor="", begun_at=None, finished_at=None, due_at=None)
         turn_over()
 
 

@@ -8,12 +8,14 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from catalog.actions import EVERYTHING, sync_all, sync_product
+from catalog.actions import GROUPS, sync_groups, sync_product
 from catalog.cards import FEATURED_ORDER, live_products
-from catalog.errors import SyncRunning
+from catalog.errors import CatalogError, SyncRunning
 from catalog.listing import PAGE_SIZE
 from catalog.models import ChangedProduct, Picture, SyncState
 from catalog.pictures import MOST_ATTEMPTS, claim_picture, clear_retired, make_picture
+from catalog.runs import LEASE, Reason, note_trouble
+from catalog.sync import sync_step
 from saleor_api.errors import SaleorError
 
 logger = logging.getLogger(__name__)
@@ -22,8 +24,6 @@ _LEASE = timedelta(minutes=1)
 _LONGEST_PAUSE_SECONDS = 600
 # Mails and events wait for no more than about this while pictures are made.
 _PICTURE_TURN_SECONDS = 1.0
-# Stock taken by fulfilment, tax rates, product types and more fire no event (Saleor 3.23): compare now and then.
-_COMPARE_EVERY = timedelta(minutes=15)
 
 
 def sync_changed() -> int:
@@ -40,14 +40,33 @@ def sync_changed() -> int:
 
 
 def compare_all() -> int:
-    """Runs a full sync once the last is a quarter of an hour old: heals what no event told."""
-    limit = timezone.now() - _COMPARE_EVERY
-    if not SyncState.objects.filter(channel__in=settings.CHANNELS, finished_at__lt=limit).exists():
-        return 0
+    """One page of a pass through everything, once one is due: a quarter of an hour after the last, or when wanted.
+
+    Heals what no event told, and fills a shop that was never filled. Returns 1 while there is more to do.
+    """
+    now = timezone.now()
+    states = {state.channel: state for state in SyncState.objects.filter(channel__in=settings.CHANNELS)}
+    for channel in settings.CHANNELS:
+        state = states.get(channel)
+        if state and state.due_at and state.due_at > now:
+            continue
+        if state and state.running_since and state.running_since > now - LEASE:
+            continue
+        return _compare(channel, Reason.WANTED if state and state.wanted else Reason.COMPARISON)
+    return 0
+
+
+def _compare(channel: str, reason: Reason) -> int:
+    SyncState.objects.filter(channel=channel, cursor="").update(wanted=False)
     try:
-        return sync_all(wait_seconds=0).changed
+        sync_step(channel, reason)
     except SyncRunning:
         return 0
+    except (SaleorError, CatalogError) as error:
+        note_trouble(channel, str(error))
+        logger.warning("the channel %s could not be read: %s", channel, error)
+        return 0
+    return 1
 
 
 def make_pictures() -> int:
@@ -80,15 +99,15 @@ def _sync_row(row: ChangedProduct) -> None:
     """One marked product; a mark that came meanwhile keeps the row due."""
     mine = ChangedProduct.objects.filter(pk=row.pk)
     try:
-        if row.product_id == EVERYTHING:
-            sync_all(wait_seconds=0)
+        if row.product_id == GROUPS:
+            sync_groups()
         else:
             sync_product(row.product_id)
-    except (SaleorError, SyncRunning) as error:
+    except (SaleorError, CatalogError) as error:
         pause = min(2**row.attempts, _LONGEST_PAUSE_SECONDS)
         due = timezone.now() + timedelta(seconds=pause)
         mine.update(claimed_until=None, attempts=F("attempts") + 1, due_at=due)
-        logger.warning("product %s not synced: %s", row.product_id or "(all)", error)
+        logger.warning("product %s not synced: %s", row.product_id, error)
         return
     if not mine.filter(marks=row.marks).delete()[0]:
         mine.update(claimed_until=None)

@@ -1,11 +1,13 @@
 """Categories with their tree, and collections, as Saleor has them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.utils import timezone
 
-from catalog.models import Category, Collection
+from catalog.models import Category, ChangedProduct, Collection, Product
+from catalog.records import relabel
 from catalog.words import read_paragraphs
 from saleor_api.client import Client
 
@@ -69,6 +71,32 @@ def sync_collections(client: Client, channel: str) -> bool:
         for slug, values in wanted.items():
             Collection.objects.update_or_create(channel=channel, slug=slug, defaults=values)
     return True
+
+
+def relabel_products(channel: str) -> None:
+    """Gives products the new names of their categories and collections at once, and has them fetched again.
+
+    What was renamed stands on each product, for its card and its search entry. One query, and some for each product
+    that differs.
+    """
+    ancestors = read_ancestors()
+    collections = dict(Collection.objects.filter(channel=channel).values_list("slug", "name"))
+    touched = []
+    for product in Product.objects.filter(channel=channel):
+        own = product.categories[-1][0] if product.categories else ""
+        categories = ancestors.get(own, [])
+        held = [(slug, collections[slug]) for slug, _ in product.collections if slug in collections]
+        if _pairs(product.categories) != categories or _pairs(product.collections) != held:
+            with transaction.atomic():
+                relabel(product, categories, held)
+            touched.append(product.product_id)
+    now = timezone.now()
+    rows = [ChangedProduct(product_id=product_id, due_at=now) for product_id in touched]
+    ChangedProduct.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _pairs(stored: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
+    return [tuple(pair) for pair in stored]
 
 
 def _all_nodes(fetch: Callable[..., Any], **variables: str) -> Iterator[Any]:

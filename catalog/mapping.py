@@ -79,6 +79,12 @@ class ProductContent:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+def has_price(product: CatalogProductFields) -> bool:
+    """Whether any variant of it has a price in the channel that it was asked for."""
+    edges = product.product_variants.edges if product.product_variants else ()
+    return any(_price(edge.node) is not None for edge in edges)
+
+
 def read_product(product: CatalogProductFields) -> ProductContent | None:
     """The content of a product, or None where no variant of it has a price: Saleor hides it then too.
 
@@ -120,7 +126,8 @@ def _variant(variant: CatalogVariantFields, price: CatalogMoney) -> VariantConte
     return VariantContent(
         variant_id=variant.id,
         sku=variant.sku or "",
-        name=variant.name,
+        # Saleor puts a variant's own id where it has no name.
+        name="" if variant.name == variant.id else variant.name,
         price_minor=price.fractional_amount,
         undiscounted_minor=undiscounted if undiscounted > price.fractional_amount else None,
         quantity_available=max(0, variant.quantity_available or 0),

@@ -8,7 +8,9 @@ _LIVE = models.Q(is_live=True)
 class SyncState(models.Model):
     """One row for the version of all pages (`channel` empty) and one per channel for its sync.
 
-    `generation` is stamped on every product that a run has seen; what it did not see goes when it ends.
+    `generation` is stamped on every product that a run has seen; what it did not see goes when it ends. `changes`
+    are the first products of the running pass that were not as Saleor has them, by name and what differed; `trouble`
+    tells staff why the last one could not be made.
     """
 
     channel = models.CharField(max_length=100, unique=True)
@@ -19,9 +21,49 @@ class SyncState(models.Model):
     begun_at = models.DateTimeField(null=True)
     running_since = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    wanted = models.BooleanField(default=False)
+    reason = models.CharField(max_length=12, blank=True)
+    changed = models.PositiveIntegerField(default=0)
+    changes = models.JSONField(default=list)
+    trouble = models.CharField(max_length=500, blank=True)
 
     def __str__(self) -> str:
         return f"{self.channel or 'all pages'}: version {self.version}, generation {self.generation}"
+
+
+class SyncReport(models.Model):
+    """What one whole pass through a channel changed: staff see what the comparison had to heal."""
+
+    channel = models.CharField(max_length=100)
+    reason = models.CharField(max_length=12)
+    begun_at = models.DateTimeField()
+    finished_at = models.DateTimeField(auto_now_add=True)
+    seen = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    removed = models.PositiveIntegerField()
+    changes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.channel}: {self.changed} changed, {self.removed} removed"
+
+
+class Concern(models.Model):
+    """A product that is not shown because it has no price; gone once it has one."""
+
+    channel = models.CharField(max_length=100)
+    product_id = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    noticed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "product_id"], name="concern_once_per_product")]
+
+    def __str__(self) -> str:
+        return f"{self.name} has no price in {self.channel}"
 
 
 class Category(models.Model):

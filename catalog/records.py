@@ -1,5 +1,6 @@
 """Writes one product of Saleor's, and what was pushed down about it, into the read model's rows."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,8 +27,8 @@ class Fetched:
 
 
 @transaction.atomic
-def write_product(content: ProductContent, fetched: Fetched) -> bool:
-    """Stores one product; returns whether anything changed.
+def write_product(content: ProductContent, fetched: Fetched) -> str:
+    """Stores one product; returns what changed in a word or two, empty for nothing.
 
     An answer that was asked for earlier than the stored one only confirms that the product is still there.
     """
@@ -39,7 +40,8 @@ def write_product(content: ProductContent, fetched: Fetched) -> bool:
         Product.objects.filter(pk=known.pk).update(
             generation=fetched.generation, fetched_at=stamp, is_live=known.is_live or fetched.live
         )
-        return fetched.live and not known.is_live
+        return "shown" if fetched.live and not known.is_live else ""
+    what = _describe_change(known, content)
     product, _ = Product.objects.update_or_create(
         channel=fetched.channel,
         product_id=content.product_id,
@@ -56,7 +58,7 @@ def write_product(content: ProductContent, fetched: Fetched) -> bool:
     _write_labels(product, content, ancestors)
     apply_facts(product, ProductFacts.objects.filter(product_id=content.product_id).first())
     refresh_card_picture(content.product_id)
-    return True
+    return what
 
 
 def apply_facts(product: Product, facts: ProductFacts | None) -> None:
@@ -109,6 +111,31 @@ def delete_products(products: Iterable[Product]) -> int:
 def current_generation(channel: str) -> SyncState:
     """The state row of a channel, made when missing."""
     return SyncState.objects.get_or_create(channel=channel)[0]
+
+
+def relabel(product: Product, categories: Ancestors, collections: Ancestors) -> None:
+    """Gives a product the new names of its categories and collections."""
+    product.categories, product.collections = list(categories), list(collections)
+    product.save(update_fields=["categories", "collections"])
+    labels = [("category", slug, name) for slug, name in categories]
+    labels += [("collection", slug, name) for slug, name in collections]
+    _replace_labels(product, ["category", "collection"], labels)
+    apply_facts(product, ProductFacts.objects.filter(product_id=product.product_id).first())
+
+
+def _describe_change(known: Product | None, content: ProductContent) -> str:
+    """What of a product differs, in the words of a shopkeeper."""
+    if known is None:
+        return "new"
+    stock = dict(known.variants.values_list("variant_id", "quantity_available"))
+    differs = {
+        "name": known.name != content.name,
+        "price": known.price_minor != content.cheapest.price_minor or known.currency != content.currency,
+        "stock": stock != {variant.variant_id: variant.quantity_available for variant in content.variants},
+        "text": list(known.paragraphs) != list(content.paragraphs),
+        "attributes": json.dumps(known.attributes) != json.dumps(content.attributes),
+    }
+    return ", ".join(word for word, is_so in differs.items() if is_so) or "details"
 
 
 def _row_values(content: ProductContent, ancestors: Ancestors) -> dict[str, object]:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from dashboard.connection import describe_line
 from dashboard.errors import OrderUnknown
 from people.access import Seat, require_seat
 from people.models import Person
@@ -47,8 +48,7 @@ def desk_page(view: View) -> View:
         except SaleorDenied as error:
             return _deny(request, error)
         except SaleorError as error:
-            page = TroublePage("Saleor does not answer", error.buyer_sentence)
-            return render(request, "dashboard/trouble.html", {"page": page}, status=503)
+            return _tell_silence(request, error)
         except OrderUnknown as error:
             page = TroublePage("No such order", str(error))
             return render(request, "dashboard/trouble.html", {"page": page}, status=404)
@@ -65,8 +65,7 @@ def desk_page(view: View) -> View:
             page = TroublePage("Not with this account", sentence)
             return render(request, "dashboard/trouble.html", {"page": page}, status=403)
         except SaleorError as error:
-            page = TroublePage("Saleor does not answer", error.buyer_sentence)
-            return render(request, "dashboard/trouble.html", {"page": page}, status=503)
+            return _tell_silence(request, error)
 
     return outer
 
@@ -84,6 +83,14 @@ def orders_page(view: View) -> View:
         return view(request, Desk(seat.person, seat.client), *args, **kwargs)
 
     return guarded
+
+
+def _tell_silence(request: HttpRequest, error: SaleorError) -> HttpResponse:
+    """Saleor did not answer: how the line stands, as far as we know."""
+    line = describe_line()
+    sentence = line.sentence if line.state.tone != "good" else error.buyer_sentence
+    page = TroublePage("Saleor does not answer", sentence)
+    return render(request, "dashboard/trouble.html", {"page": page}, status=503)
 
 
 def _deny(request: HttpRequest, error: SaleorDenied) -> HttpResponse:

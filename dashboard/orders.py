@@ -215,7 +215,7 @@ def _count_pieces(order: StaffOrderOrder, belongs: Callable[[str], bool]) -> Cou
 def _line(line: OrderPartsLines, paid: PaidLine, returned: int) -> LineRow:
     return LineRow(
         paid=paid,
-        variant=line.variant_name,
+        variant="" if line.variant_name == line.product_variant_id else line.variant_name,
         sku=line.product_sku or "",
         product_id=line.variant.product.id if line.variant else "",
         product_slug=line.variant.product.slug if line.variant else "",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from dashboard.connection import read_connection
 from dashboard.desk import Desk, desk_page, orders_page
 from dashboard.forms import NoteForm, SendForm, StepForm
 from dashboard.models import StaffStep, StepState
@@ -57,6 +58,13 @@ class UnconfirmedPage:
 def show_today(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What waits, and today's orders."""
     return render(request, "dashboard/today.html", {"page": read_today(seat.client), "seat": seat})
+
+
+@require_safe
+@desk_page
+def show_connection(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """How the shop stands with Saleor: the line, the apps, the catalogue, what was healed."""
+    return render(request, "dashboard/connection.html", {"page": read_connection()})
 
 
 @require_safe

@@ -8,6 +8,7 @@ from dashboard.errors import RefundRefused
 from dashboard.models import StaffStep, StepKind
 from dashboard.orders import delivery_left, read_paid_lines
 from dashboard.refund_rules import LineChoice, RefundPlan, plan_refund
+from dashboard.refusals import REASON_LIST
 from dashboard.steps import Work, keep_part, run_step
 from people.models import Person
 from saleor_api.client import Client, require
@@ -49,9 +50,13 @@ def refund_pieces(
     """Carries a plan out, once per token.
 
     Raises:
-        RefundRefused: no single payment holds the amount.
+        RefundRefused: no single payment holds the amount, or Saleor asks for a reason from a list of its own.
         DashboardError, SaleorError: see `run_step`.
     """
+    refund_settings = client.refund_reasons()
+    if refund_settings.reason_reference_type is not None:
+        # Told before the pieces are taken back: Saleor would refuse only the money.
+        raise RefundRefused(REASON_LIST)
     payment = next(
         (one for one in order.transactions if one.charged_amount.fractional_amount >= plan.amount_minor), None
     )

@@ -16,7 +16,7 @@ _SENTENCES = {
     "MISSING_TRANSACTION_ACTION_REQUEST_WEBHOOK": "The payment app does not answer, so no money was sent.",
     "NOT_FOUND": "Saleor no longer knows this piece or order. Reload the page and look again.",
 }
-_REASON_LIST = (
+REASON_LIST = (
     "This shop asks for a reason from its own list with each refund, which only Saleor's Dashboard can give. "
     "Please make this refund there."
 )
@@ -29,7 +29,7 @@ def say_refusal(error: SaleorRefused) -> str:
 
 def _say(problem: FieldProblem) -> str:
     if problem.code == "REQUIRED" and "reasonReference" in problem.field:
-        return _REASON_LIST
+        return REASON_LIST
     sentence = _SENTENCES.get(problem.code)
     if sentence is None:
         message = problem.message.strip().rstrip(".")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from artisans.models import Story
 from artisans.states import StoryState
+from dashboard.connection import count_troubles
 from dashboard.orders import list_orders
 from dashboard.shapes import OrderList, OrderRow
 from dashboard.words import Shelf
@@ -38,7 +39,7 @@ class TodayPage:
 
 
 def read_today(client: Client | None) -> TodayPage:
-    """Today's tasks and orders. Three calls to Saleor, three queries.
+    """Today's tasks and orders. Three calls to Saleor, about eight queries.
 
     Raises:
         SaleorError: no answer, or no right to see orders.
@@ -58,6 +59,8 @@ def read_today(client: Client | None) -> TodayPage:
     if client is not None:
         failed = Message.objects.filter(state=MessageState.FAILED).count()
         tasks.append(Task("Mails not sent", failed, "/dashboard/mail/", "Given up after several attempts"))
+        troubles = count_troubles()
+        tasks.append(Task("Saleor needs a hand", troubles, "/dashboard/connection/", "Apps, line, catalogue, prices"))
     recent = today.rows if today else None
     if client is not None and not recent:
         recent = list_orders(client, most=_SHOWN).rows

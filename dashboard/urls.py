@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:number>/note/", changes.note, name="dashboard-order-note"),
     path("orders/<str:number>/finish/", changes.finish, name="dashboard-order-finish"),
     path("unconfirmed/", pages.show_unconfirmed, name="dashboard-unconfirmed"),
+    path("connection/", pages.show_connection, name="dashboard-connection"),
     path("mail/", letters.show_mails, name="dashboard-mails"),
     path("mail/<int:message_id>/", letters.show_mail, name="dashboard-mail"),
     path("mail/<int:message_id>/html/", letters.show_letter, name="dashboard-letter"),

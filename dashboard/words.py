@@ -125,5 +125,10 @@ def say_paid(*, total_minor: int, charged_minor: int, refunded_minor: int) -> Wo
     return Word("Partly paid", "warn") if charged_minor else Word("Not paid", "bad")
 
 
+def say_permission(code: str) -> str:
+    """A permission as Saleor's Dashboard calls it."""
+    return _plain(code)
+
+
 def _plain(code: str) -> str:
     return code.replace("_", " ").capitalize()

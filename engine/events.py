@@ -28,6 +28,8 @@ _FIELDS = {
     "ProductVariantStockUpdated ProductVariantOutOfStock ProductVariantBackInStock": f"{_VARIANT} warehouse: Warehouse",
     "CategoryCreated CategoryUpdated CategoryDeleted": "category: Category",
     "CollectionCreated CollectionUpdated CollectionDeleted CollectionMetadataUpdated": _COLLECTION,
+    "ChannelCreated ChannelUpdated ChannelStatusChanged ChannelDeleted": "channel: Channel",
+    "TranslationCreated TranslationUpdated": "translation: TranslationTypes",
     "PaymentGatewayInitializeSession": f"{_SOURCE} amount: PositiveDecimal",
     "TransactionInitializeSession": f"{_SESSION} customerIpAddress: String idempotencyKey: String!",
     "TransactionProcessSession": f"{_SESSION} customerIpAddress: String",
@@ -39,6 +41,9 @@ SDL = f"""
 type Subscription {{ event: Event }}
 interface Event {{ {_COMMON} }}
 union OrderOrCheckout = Checkout | Order
+union TranslationTypes = ProductTranslation
+type ProductTranslation {{ id: ID! translatableContent: ProductTranslatableContent }}
+type ProductTranslatableContent {{ id: ID! productId: ID! }}
 type TransactionAction {{ actionType: TransactionActionEnum! amount: PositiveDecimal! currency: String! }}
 type TransactionProcessAction {{ actionType: TransactionFlowStrategyEnum! amount: PositiveDecimal! currency: String! }}
 """ + "\n".join(

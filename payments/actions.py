@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -11,17 +11,29 @@ from django.utils import timezone
 
 from payments.errors import UnknownTransaction
 from payments.gateways import DECLINED_SENTENCE, Gateway
-from payments.models import Answer, Payment
+from payments.models import Answer, Payment, Report
 from payments.replies import action_reply, session_reply
 from payments.requests import ActionRequest, SessionRequest
-from payments.rules import Flow, State, Step, Verdict, refusal_to_charge, refusal_to_refund, settle
+from payments.rules import (
+    Flow,
+    State,
+    Step,
+    Verdict,
+    actions_left,
+    refusal_to_charge,
+    refusal_to_refund,
+    settle,
+    verdict_of,
+)
 from saleor_api.money import Money
 
 _SENTENCES = {
     Verdict.APPROVED: "Approved by the test gateway.",
     Verdict.DECLINED: DECLINED_SENTENCE,
     Verdict.STEP_NEEDED: "The bank asks for one more step.",
+    Verdict.PENDING: "The bank takes its time; its word comes later.",
 }
+PENDING_FOR = timedelta(seconds=10)
 
 
 def begin_payment(request: SessionRequest, gateway: Gateway) -> dict[str, object]:
@@ -42,6 +54,8 @@ def begin_payment(request: SessionRequest, gateway: Gateway) -> dict[str, object
             currency=request.money.currency,
             amount_minor=request.money.minor,
             charged_minor=request.money.minor if step.state == State.CHARGED else 0,
+            wish=dict(request.wish),
+            settles_at=at + PENDING_FOR if step.state == State.PENDING else None,
         )
         return payment, _session_answer(payment, step, verdict, at)
 
@@ -57,17 +71,17 @@ def confirm_payment(request: SessionRequest, gateway: Gateway) -> dict[str, obje
         return earlier
     flow = Flow(payment.flow)
     if payment.state != State.STEP_NEEDED:
-        verdict = Verdict.DECLINED if payment.state == State.FAILED else Verdict.APPROVED
+        verdict = verdict_of(State(payment.state))
         return _session_answer(payment, settle(flow, verdict), verdict, timezone.now())
     verdict = gateway.confirm(request.wish)
     step = settle(flow, verdict)
 
-    def settle_payment(at: datetime) -> tuple[Payment, dict[str, object]]:
+    def take_step(at: datetime) -> tuple[Payment, dict[str, object]]:
         charged = payment.amount_minor if step.state == State.CHARGED else 0
         Payment.objects.filter(pk=payment.pk, state=State.STEP_NEEDED).update(state=step.state, charged_minor=charged)
         return payment, _session_answer(payment, step, verdict, at)
 
-    return _answer_once(key, settle_payment)
+    return _answer_once(key, take_step)
 
 
 def charge_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
@@ -84,7 +98,7 @@ def charge_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
         )
         if not refusal and not _raise_charge(payment, money.minor):
             refusal = "The payment changed meanwhile. Look at it again."
-        return payment, _action_answer("CHARGE", refusal, money, at)
+        return payment, _action_answer(payment, "CHARGE", refusal, money, at)
 
     return _answer_once(key, charge)
 
@@ -100,7 +114,7 @@ def refund_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
         )
         if not refusal and not _raise_refund(payment, money.minor):
             refusal = "The payment changed meanwhile. Look at it again."
-        return payment, _action_answer("REFUND", refusal, money, at)
+        return payment, _action_answer(payment, "REFUND", refusal, money, at)
 
     return _answer_once(key, refund)
 
@@ -112,12 +126,26 @@ def cancel_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
 
     def cancel(at: datetime) -> tuple[Payment, dict[str, object]]:
         released = Payment.objects.filter(
-            pk=payment.pk, state__in=(State.AUTHORIZED, State.STEP_NEEDED), charged_minor=0
+            pk=payment.pk, state__in=(State.AUTHORIZED, State.STEP_NEEDED, State.PENDING), charged_minor=0
         ).update(state=State.CANCELLED)
         refusal = "" if released else "Only an authorisation that was not charged can be cancelled."
-        return payment, _action_answer("CANCEL", refusal, money, at)
+        return payment, _action_answer(payment, "CANCEL", refusal, money, at)
 
     return _answer_once(key, cancel)
+
+
+def settle_payment(payment: Payment, gateway: Gateway) -> None:
+    """Takes the gateway's later word on a pending payment, once, and has it told to Saleor."""
+    flow = Flow(payment.flow)
+    step = settle(flow, gateway.settle(payment.wish))
+    charged = payment.amount_minor if step.state == State.CHARGED else 0
+    now = timezone.now()
+    with transaction.atomic():
+        mine = Payment.objects.filter(pk=payment.pk, state=State.PENDING)
+        if mine.update(state=step.state, charged_minor=charged, settles_at=None):
+            Report.objects.create(
+                payment=payment, kind=step.result, actions=list(step.actions), happened_at=now, due_at=now
+            )
 
 
 def _find_payment(transaction_id: str) -> Payment:
@@ -175,11 +203,18 @@ def _session_answer(payment: Payment, step: Step, verdict: Verdict, at: datetime
     return session_reply(step, reference=payment.reference, money=money, message=_SENTENCES[verdict], at=at)
 
 
-def _action_answer(kind: str, refusal: str, money: Money, at: datetime) -> dict[str, object]:
+def _action_answer(payment: Payment, kind: str, refusal: str, money: Money, at: datetime) -> dict[str, object]:
+    payment.refresh_from_db()
     return action_reply(
         f"{kind}_FAILURE" if refusal else f"{kind}_SUCCESS",
         reference=f"TEST-{kind}-{secrets.token_hex(8)}",
         money=money,
         message=refusal or "Done by the test gateway.",
         at=at,
+        actions=actions_left(
+            State(payment.state),
+            authorized_minor=payment.amount_minor,
+            charged_minor=payment.charged_minor,
+            refunded_minor=payment.refunded_minor,
+        ),
     )

@@ -16,7 +16,9 @@ def answer_event(event: str, payload: Mapping[str, Any], *, delivery_key: str) -
     """
     match event:
         case events.PAYMENT_GATEWAY_INITIALIZE_SESSION:
-            return {"data": {"gateway": active_gateway().name, "outcomes": ["success", "decline", "extra_step"]}}
+            return {
+                "data": {"gateway": active_gateway().name, "outcomes": ["success", "decline", "extra_step", "pending"]}
+            }
         case events.TRANSACTION_INITIALIZE_SESSION:
             return actions.begin_payment(read_session_request(payload), active_gateway())
         case events.TRANSACTION_PROCESS_SESSION:

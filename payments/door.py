@@ -9,22 +9,21 @@ from django.conf import settings
 
 from payments.dispatch import answer_event
 from payments.errors import PaymentError, UnknownEvent
-from payments.manifest import build_manifest
+from payments.manifest import PERMISSIONS, build_manifest
 from payments.replies import encode_reply
-from saleor_api.errors import BadDelivery, BadSignature, RegistrationRefused
+from saleor_api.errors import BadDelivery, BadSignature, NotForUs, RegistrationRefused, SaleorError
 from saleor_api.registration import register_app
-from saleor_api.webhooks import read_delivery
+from saleor_api.webhooks import LARGEST_BODY_BYTES, check_recipient, read_delivery
 
 logger = logging.getLogger(__name__)
 
 ROOT = "/payments/saleor/"
-BODY_LIMIT = 1024 * 1024  # bytes; a transaction delivery has a few thousand
 
 
 def receive(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     """Answers a call below `/payments/saleor/` with (status, JSON bytes)."""
     place = path.removeprefix(ROOT).strip("/")
-    if len(body) > BODY_LIMIT:
+    if len(body) > LARGEST_BODY_BYTES:
         return _refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The delivery is larger than this app accepts.")
     if place == "manifest":
         return HTTPStatus.OK, json.dumps(build_manifest()).encode()
@@ -33,7 +32,9 @@ def receive(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> 
     lowered = {name.lower(): value for name, value in headers.items()}
     if place == "register":
         return _register(body, lowered)
-    return _answer(body, lowered)
+    if place.startswith("webhooks/"):
+        return _answer(place.removeprefix("webhooks/"), body, lowered)
+    return _refuse(HTTPStatus.NOT_FOUND, "There is nothing here.")
 
 
 def _register(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
@@ -42,18 +43,27 @@ def _register(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     except (ValueError, KeyError, TypeError):
         return _refuse(HTTPStatus.BAD_REQUEST, "The call lacks auth_token.")
     try:
-        register_app(app_id=settings.PAYMENTS_APP_ID, api_url=headers.get("saleor-api-url", ""), token=token)
+        api_url = headers.get("saleor-api-url", "")
+        register_app(app_id=settings.PAYMENTS_APP_ID, api_url=api_url, token=token, needed=PERMISSIONS)
     except RegistrationRefused as error:
         logger.warning("registration refused: %s", error)
         return _refuse(HTTPStatus.FORBIDDEN, f"The app was not registered: {error}.")
     return HTTPStatus.OK, b'{"success": true}'
 
 
-def _answer(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+def _answer(name: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     try:
         delivery = read_delivery(body, headers)
-    except BadSignature:
-        return _refuse(HTTPStatus.UNAUTHORIZED, "The signature does not belong to this delivery.")
+        # The signature covers the body only: the address says which subscription made it.
+        if delivery.event != name:
+            raise BadDelivery("the address is that of another event")
+        check_recipient(delivery, settings.PAYMENTS_APP_ID)
+    except BadSignature as error:
+        return _refuse(HTTPStatus.UNAUTHORIZED, f"The delivery was not accepted: {error}.")
+    except NotForUs as error:
+        return _refuse(HTTPStatus.FORBIDDEN, f"The delivery was not accepted: {error}.")
+    except SaleorError:
+        return _refuse(HTTPStatus.SERVICE_UNAVAILABLE, "Saleor's keys could not be read just now; please repeat it.")
     except BadDelivery as error:
         return _refuse(HTTPStatus.BAD_REQUEST, f"The delivery cannot be read: {error}.")
     try:

@@ -6,6 +6,8 @@ from payments.events import SESSION_EVENTS
 from saleor_api.subscriptions import read_subscription
 
 VERSION = "0.1.0"
+# Without it Saleor keeps the transaction webhooks to itself, and takes no later word on a transaction.
+PERMISSIONS = ("HANDLE_PAYMENTS",)
 
 
 def build_manifest() -> dict[str, object]:
@@ -17,7 +19,7 @@ def build_manifest() -> dict[str, object]:
         "version": VERSION,
         "about": "Takes payments for Kantha. In this mode with a test gateway: no money moves.",
         "author": "Kantha",
-        "permissions": ["HANDLE_PAYMENTS"],
+        "permissions": list(PERMISSIONS),
         "appUrl": f"{settings.PUBLIC_URL}/dashboard/",
         "tokenTargetUrl": f"{base}/register",
         "requiredSaleorVersion": ">=3.23 <4",

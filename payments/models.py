@@ -16,6 +16,8 @@ class Payment(models.Model):
     amount_minor = models.PositiveBigIntegerField()
     charged_minor = models.PositiveBigIntegerField(default=0)
     refunded_minor = models.PositiveBigIntegerField(default=0)
+    wish = models.JSONField(default=dict)
+    settles_at = models.DateTimeField(null=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -30,6 +32,21 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} ({self.state})"
+
+
+class Report(models.Model):
+    """The gateway's later word on a payment, until Saleor has taken it in; `kind` is Saleor's event type."""
+
+    payment = models.OneToOneField(Payment, on_delete=models.CASCADE, related_name="report")
+    kind = models.CharField(max_length=32)
+    actions = models.JSONField(default=list)
+    happened_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True)
+    claimed_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.payment_id}"
 
 
 class Answer(models.Model):

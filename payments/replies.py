@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from payments.rules import Step
@@ -27,7 +27,9 @@ def session_reply(step: Step, *, reference: str, money: Money, message: str, at:
     return reply
 
 
-def action_reply(result: str, *, reference: str, money: Money, message: str, at: datetime) -> dict[str, object]:
+def action_reply(
+    result: str, *, reference: str, money: Money, message: str, at: datetime, actions: Sequence[str]
+) -> dict[str, object]:
     """The answer to a requested charge, refund or cancellation."""
     return {
         "result": result,
@@ -35,6 +37,7 @@ def action_reply(result: str, *, reference: str, money: Money, message: str, at:
         "amount": str(money.amount),
         "time": at.isoformat(),
         "message": message[:MESSAGE_LIMIT],
+        "actions": list(actions),
     }
 
 

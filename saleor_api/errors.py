@@ -4,11 +4,14 @@ SaleorError
     SaleorUnreachable   no connection
     SaleorTimeout       no answer in time
     SaleorBroken        an answer that is no answer: status 500, no JSON, an unknown top-level error
+    AnswerTooLarge      more than the shop is willing to read
+    MediaRefused        a picture that must not be fetched
     SaleorDenied        not signed in, or without the permission
     SaleorRefused       understood and refused: `errors` name field and code
 CurrencyMismatch        amounts in two currencies were mixed
 BadSignature            a delivery that Saleor did not sign
 BadDelivery             a delivery that cannot be read
+NotForUs                a delivery meant for another app, or for one that is not installed
 RegistrationRefused     an app token that must not be kept
 """
 
@@ -43,6 +46,14 @@ class SaleorBroken(SaleorError):
 
     retry_helps = True
     buyer_sentence = TRY_AGAIN
+
+
+class AnswerTooLarge(SaleorError):
+    """The answer was longer than anything the shop asks for; asking again does not help."""
+
+
+class MediaRefused(SaleorError):
+    """The picture is at another host, behind a redirect, or missing; asking again rarely helps."""
 
 
 class SaleorDenied(SaleorError):
@@ -87,6 +98,10 @@ class BadSignature(Exception):
 
 class BadDelivery(Exception):
     """The delivery lacks a header or its body is no JSON object."""
+
+
+class NotForUs(Exception):
+    """Saleor signed the delivery, but for another app, or for one that is not installed here."""
 
 
 class RegistrationRefused(Exception):

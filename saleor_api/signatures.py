@@ -4,32 +4,52 @@ Source: RFC 7797 (`b64: false`), RFC 7515 appendix F, and the header `Saleor-Sig
 """
 
 import json
+import time
 from base64 import urlsafe_b64decode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 from cryptography.hazmat.primitives.hashes import SHA256
+from django.conf import settings
 
-from saleor_api.errors import BadSignature
+from saleor_api.errors import BadSignature, SaleorBroken
 from saleor_api.transport import api_url as trusted_api_url
-from saleor_api.transport import current_transport
+from saleor_api.transport import current_transport, is_trusted
 
-_keys_by_url: dict[str, dict[str, RSAPublicKey]] = {}
+# A key that Saleor withdrew is trusted no longer than this.
+KEPT_SECONDS = 3600.0
+# Made-up key ids must not make us ask Saleor at every knock.
+ASK_AGAIN_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _KeySet:
+    """The keys of one Saleor, when they were read, and when an unknown id last made us ask again."""
+
+    keys: Mapping[str, RSAPublicKey]
+    read_at: float
+    asked_again_at: float
+
+
+_sets: dict[str, _KeySet] = {}
 _lock = Lock()
 
 
 def verify_signature(body: bytes, signature: str, api_url: str) -> None:
-    """Accepts a delivery of the trusted Saleor; an unknown key id makes the key set be fetched again, once.
+    """Accepts a delivery of the trusted Saleor; an unknown key id makes the key set be fetched again, now and then.
 
     Raises:
         BadSignature: anything is wrong with address, header, key or signature.
+        SaleorError: the keys could not be read; the delivery may come again.
     """
-    if api_url != trusted_api_url():
+    if not is_trusted(api_url):
         raise BadSignature("the delivery names another Saleor")
     key_id, protected, signature_bytes = _split(signature)
-    key = _keys_by_url.get(api_url, {}).get(key_id) or _fetch_keys(api_url).get(key_id)
+    key = _find_key(trusted_api_url(), key_id)
     if key is None:
         raise BadSignature("the key that signed is not Saleor's")
     try:
@@ -40,7 +60,7 @@ def verify_signature(body: bytes, signature: str, api_url: str) -> None:
 
 def forget_keys() -> None:
     """Drops the kept key sets, as after a change of Saleor's address."""
-    _keys_by_url.clear()
+    _sets.clear()
 
 
 def _split(signature: str) -> tuple[str, str, bytes]:
@@ -63,20 +83,38 @@ def _split(signature: str) -> tuple[str, str, bytes]:
     return str(header.get("kid", "")), protected, signature_bytes
 
 
-def _fetch_keys(api_url: str) -> dict[str, RSAPublicKey]:
+def _find_key(url: str, key_id: str) -> RSAPublicKey | None:
+    now = time.monotonic()
     with _lock:
-        keys = read_key_set(current_transport().fetch_key_set())
-        _keys_by_url[api_url] = keys
-        return keys
+        known = _sets.get(url)
+        if known is None or now - known.read_at > KEPT_SECONDS:
+            known = _sets[url] = _KeySet(read_key_set(current_transport().fetch_key_set()), now, -ASK_AGAIN_SECONDS)
+        elif key_id not in known.keys and (_is_at_hand() or now - known.asked_again_at > ASK_AGAIN_SECONDS):
+            # Written down before asking: a Saleor that does not answer is not asked at every knock either.
+            _sets[url] = replace(known, asked_again_at=now)
+            known = _sets[url] = _KeySet(read_key_set(current_transport().fetch_key_set()), now, now)
+        return known.keys.get(key_id)
+
+
+def _is_at_hand() -> bool:
+    """Whether the keys are read in this process: that costs nothing, and needs no limit."""
+    return bool(settings.SALEOR_IN_PROCESS_KEYS)
 
 
 def read_key_set(document: bytes) -> dict[str, RSAPublicKey]:
-    """The RSA keys of a JSON Web Key Set by key id. Source: RFC 7517."""
-    return {
-        entry["kid"]: RSAPublicNumbers(_read_number(entry["e"]), _read_number(entry["n"])).public_key()
-        for entry in json.loads(document)["keys"]
-        if entry.get("kty") == "RSA" and "kid" in entry
-    }
+    """The RSA keys of a JSON Web Key Set by key id. Source: RFC 7517.
+
+    Raises:
+        SaleorBroken: it is no key set.
+    """
+    try:
+        return {
+            str(entry["kid"]): RSAPublicNumbers(_read_number(entry["e"]), _read_number(entry["n"])).public_key()
+            for entry in json.loads(document)["keys"]
+            if entry.get("kty") == "RSA" and "kid" in entry
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SaleorBroken("where its keys should be is no key set") from error
 
 
 def _read_number(text: str) -> int:

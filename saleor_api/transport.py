@@ -3,16 +3,12 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Protocol
-from urllib.parse import urlsplit
 
-import httpx
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from saleor_api.errors import SaleorTimeout, SaleorUnreachable
-
-TIME_LIMIT_SECONDS = 5.0
-KEY_SET_PATH = "/.well-known/jwks.json"
+from saleor_api.breaker import Breaker
+from saleor_api.over_http import HttpTransport
 
 
 class Transport(Protocol):
@@ -22,7 +18,7 @@ class Transport(Protocol):
         """Status and body of one GraphQL request.
 
         Raises:
-            SaleorUnreachable, SaleorTimeout: there was no answer.
+            SaleorUnreachable, SaleorTimeout, AnswerTooLarge: there was no answer that can be used.
         """
 
     def fetch_key_set(self) -> bytes:
@@ -50,52 +46,14 @@ class InProcessTransport:
         return self._media(url)
 
 
-class HttpTransport:
-    """Speaks to Saleor's API; a request that only reads is tried once more after a failure."""
-
-    def __init__(self, url: str, *, http: httpx.Client | None = None) -> None:
-        self._url = url
-        self._http = http or httpx.Client(timeout=TIME_LIMIT_SECONDS, follow_redirects=False)
-
-    def send(self, body: bytes, headers: Mapping[str, str], *, read_only: bool = False) -> tuple[int, bytes]:
-        request = self._http.build_request(
-            "POST", self._url, content=body, headers={"content-type": "application/json", **headers}
-        )
-        return self._answer(request, attempts=2 if read_only else 1)
-
-    def fetch_key_set(self) -> bytes:
-        origin = urlsplit(self._url)
-        request = self._http.build_request("GET", f"{origin.scheme}://{origin.netloc}{KEY_SET_PATH}")
-        return self._expect(request)
-
-    def fetch_media(self, url: str) -> bytes:
-        return self._expect(self._http.build_request("GET", url))
-
-    def _expect(self, request: httpx.Request) -> bytes:
-        status, content = self._answer(request, attempts=2)
-        if status != 200:
-            raise SaleorUnreachable(f"{request.url.host} answered {status}")
-        return content
-
-    def _answer(self, request: httpx.Request, *, attempts: int) -> tuple[int, bytes]:
-        for attempt in range(1, attempts + 1):
-            try:
-                response = self._http.send(request)
-            except httpx.TimeoutException as error:
-                if attempt == attempts:
-                    raise SaleorTimeout(f"{request.url.host} gave no answer in {TIME_LIMIT_SECONDS:.0f} s") from error
-            except httpx.HTTPError as error:
-                if attempt == attempts:
-                    raise SaleorUnreachable(f"{request.url.host} cannot be reached: {error}") from error
-            else:
-                if response.status_code < 500 or attempt == attempts:
-                    return response.status_code, response.content
-        raise SaleorUnreachable(f"{request.url.host} cannot be reached")
-
-
 def api_url() -> str:
     """The address of the GraphQL API that this shop trusts: Saleor's, or the engine's own."""
     return settings.SALEOR_API_URL or f"{settings.PUBLIC_URL}/graphql/"
+
+
+def is_trusted(url: str) -> bool:
+    """Whether a Saleor that names itself by this address is ours: the one we call, or another name of it."""
+    return url in {api_url(), *settings.SALEOR_API_ALIASES}
 
 
 def current_transport() -> Transport:
@@ -104,7 +62,7 @@ def current_transport() -> Transport:
         return _in_process(
             settings.SALEOR_IN_PROCESS_EXECUTE, settings.SALEOR_IN_PROCESS_KEYS, settings.SALEOR_IN_PROCESS_MEDIA
         )
-    return _over_http(settings.SALEOR_API_URL)
+    return _over_http(settings.SALEOR_API_URL, tuple(settings.SALEOR_MEDIA_HOSTS))
 
 
 @lru_cache(maxsize=8)
@@ -113,5 +71,5 @@ def _in_process(execute: str, keys: str, media: str) -> Transport:
 
 
 @lru_cache(maxsize=8)
-def _over_http(url: str) -> Transport:
-    return HttpTransport(url)
+def _over_http(url: str, media_hosts: tuple[str, ...]) -> Transport:
+    return HttpTransport(url, breaker=Breaker(url), media_hosts=media_hosts)

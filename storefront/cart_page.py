@@ -154,7 +154,9 @@ def _read_line(line: CheckoutLineParts, cards: Mapping[ProductId, ProductCard], 
         line_id=line.id,
         variant_id=line.variant.id,
         name=name,
-        variant=line.variant.name if line.variant.name not in {name, line.variant.sku or "", ""} else "",
+        variant=line.variant.name
+        if line.variant.name not in {name, line.variant.sku or "", line.variant.id, ""}
+        else "",
         url=card.url if card else "",
         picture=card.picture if card else None,
         quantity=line.quantity,

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from people.access import client_address
 from saleor_api.client import require
 from saleor_api.errors import SaleorError, SaleorRefused
 from saleor_api.ids import CheckoutId
@@ -19,7 +18,7 @@ from storefront.channels import find_channel
 from storefront.checkout_form import CheckoutForm
 from storefront.checkout_page import build_checkout
 from storefront.checkout_steps import Deliveries, list_deliveries, method_of
-from storefront.checkout_visit import Visit, enter, keep_draft, known_values, make_form, settle
+from storefront.checkout_visit import Visit, enter, keep_draft, keep_typed, known_values, make_form, settle
 from storefront.countries import guess_country
 from storefront.errors import OrderedAlready, TillError
 from storefront.kept_cart import STEP_KEY, forget_cart
@@ -39,6 +38,7 @@ RESTORED = (
 def show_checkout(request: HttpRequest) -> HttpResponse:
     """The page, or what becomes of the form."""
     seen = read_seen(request.POST.get("seen", "")) if request.method == "POST" else None
+    keep_typed(request.session, request.POST)
     try:
         visit = enter(request.session, buyers_client(request), find_channel(request.get_host()), seen)
     except TillError as error:
@@ -151,8 +151,7 @@ def _pay(request: HttpRequest, visit: Visit, form: CheckoutForm, key: uuid.UUID)
             return redirect("checkout-confirm")
         return show(request, visit, form, warnings=(attempt.sentence,))
     try:
-        ip = client_address(request)
-        result = pay(visit.client, attempt, visit.checkout, form.cleaned_data["outcome"], ip)
+        result = pay(visit.client, attempt, visit.checkout, form.cleaned_data["outcome"])
     except SaleorError as error:
         return show(request, visit, form, warnings=(error.buyer_sentence,))
     return show_result(request, visit, form, attempt, result)

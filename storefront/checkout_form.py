@@ -17,6 +17,7 @@ OUTCOMES = (
     ("success", "The payment succeeds"),
     ("decline", "The card is declined"),
     ("extra_step", "The bank asks for one more step"),
+    ("pending", "The bank takes its time, and pays some seconds later"),
 )
 
 

@@ -32,6 +32,8 @@ from storefront.paying import recover_order
 from storefront.seen import Seen
 
 LONGEST_VALUE = 254
+_ADDRESS = ("country", "name", "street_1", "street_2", "city", "city_area", "area", "postal_code", "phone")
+_TYPED = ("email", *_ADDRESS, "billing_differs", *(f"{BILLING}{name}" for name in _ADDRESS))
 
 
 @dataclass(slots=True)
@@ -85,6 +87,13 @@ def known_values(visit: Visit, country: str) -> dict[str, Any]:
     values |= read_address(visit.checkout.shipping_address)
     values |= visit.session.get(DRAFT_KEY, {})
     return values
+
+
+def keep_typed(session: SessionBase, data: Mapping[str, Any]) -> None:
+    """Remembers what was typed before anybody is asked: Saleor may not answer, and nothing shall be typed twice."""
+    draft = {name: str(data[name])[:LONGEST_VALUE] for name in _TYPED if data.get(name)}
+    if draft and session.get(DRAFT_KEY) != draft:
+        session[DRAFT_KEY] = draft
 
 
 def keep_draft(session: SessionBase, form: CheckoutForm, data: Mapping[str, Any]) -> None:

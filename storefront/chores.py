@@ -14,8 +14,10 @@ from saleor_api.client import Client, anonymous_client, app_client
 from saleor_api.errors import SaleorError
 from saleor_api.ids import CheckoutId
 from saleor_api.money import Money
+from saleor_api.registration import check_app
 from storefront.attempts import Claim, claim_attempt, find_done
 from storefront.carts import read_checkout
+from storefront.events import permissions_needed
 from storefront.handlers import note_paid_checkout
 from storefront.models import PaidCheckout
 from storefront.order_letters import write_returned_payment
@@ -29,6 +31,18 @@ BATCH = 20
 LOOK_EVERY_SECONDS = 600.0
 QUIET = timedelta(minutes=5)
 _looked_at = [-LOOK_EVERY_SECONDS]
+
+
+def check_shop_app() -> int:
+    """Asks Saleor how the shop's app stands, so that staff see what it lacks, or that it was removed. One call."""
+    try:
+        standing = check_app(settings.SHOP_APP_ID, permissions_needed())
+    except SaleorError:
+        logger.info("Saleor could not be asked how the shop's app stands", exc_info=True)
+        return 0
+    if standing.checked_at and not standing.is_well:
+        logger.warning("the shop's app is not well at Saleor; see /dashboard/connection/")
+    return 0
 
 
 def complete_paid_checkouts() -> int:
@@ -86,7 +100,12 @@ def _look_for_lost() -> None:
 
 
 def _note_page(client: Client, channel: str) -> None:
-    page = client.paid_checkouts(channel=channel, first=100)
-    for edge in page.edges if page else ():
-        if edge.node.updated_at < timezone.now() - QUIET:
-            note_paid_checkout(edge.node.id)
+    after = None
+    while True:
+        page = client.paid_checkouts(channel=channel, first=100, after=after)
+        for edge in page.edges if page else ():
+            if edge.node.updated_at < timezone.now() - QUIET:
+                note_paid_checkout(edge.node.id)
+        if page is None or not page.page_info.has_next_page or not page.page_info.end_cursor:
+            return
+        after = page.page_info.end_cursor

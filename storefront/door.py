@@ -7,10 +7,10 @@ from http import HTTPStatus
 
 from django.conf import settings
 
-from saleor_api.errors import BadDelivery, BadSignature, RegistrationRefused
+from saleor_api.errors import BadDelivery, BadSignature, NotForUs, RegistrationRefused, SaleorError
 from saleor_api.registration import register_app
-from saleor_api.webhooks import LARGEST_BODY_BYTES, read_delivery
-from storefront.events import ShopEvent
+from saleor_api.webhooks import LARGEST_BODY_BYTES, check_recipient, read_delivery
+from storefront.events import ShopEvent, permissions_needed
 from storefront.handlers import handle_event
 from storefront.manifest import build_manifest
 
@@ -42,7 +42,8 @@ def _register(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     except (ValueError, KeyError, TypeError):
         return _refuse(HTTPStatus.BAD_REQUEST, "The call lacks auth_token.")
     try:
-        register_app(app_id=settings.SHOP_APP_ID, api_url=headers.get("saleor-api-url", ""), token=token)
+        api_url = headers.get("saleor-api-url", "")
+        register_app(app_id=settings.SHOP_APP_ID, api_url=api_url, token=token, needed=permissions_needed())
     except RegistrationRefused as error:
         logger.warning("registration refused: %s", error)
         return _refuse(HTTPStatus.FORBIDDEN, f"The app was not registered: {error}.")
@@ -56,8 +57,13 @@ def _take(name: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, byte
         event = ShopEvent(name)
         if delivery.event != event:
             raise BadDelivery("the address is that of another event")
-    except BadSignature:
-        return _refuse(HTTPStatus.UNAUTHORIZED, "The signature does not belong to this delivery.")
+        check_recipient(delivery, settings.SHOP_APP_ID)
+    except BadSignature as error:
+        return _refuse(HTTPStatus.UNAUTHORIZED, f"The delivery was not accepted: {error}.")
+    except NotForUs as error:
+        return _refuse(HTTPStatus.FORBIDDEN, f"The delivery was not accepted: {error}.")
+    except SaleorError:
+        return _refuse(HTTPStatus.SERVICE_UNAVAILABLE, "Saleor's keys could not be read just now; please repeat it.")
     except BadDelivery as error:
         return _refuse(HTTPStatus.BAD_REQUEST, f"The delivery cannot be read: {error}.")
     except ValueError:
@@ -70,6 +76,7 @@ def _take(name: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, byte
         # Whatever went wrong, the answer must be 500: then Saleor tries again, and nothing is lost.
         logger.exception("the event %s could not be handled", event)
         return _refuse(HTTPStatus.INTERNAL_SERVER_ERROR, "The shop could not take this in now; please repeat it.")
+    logger.info("event %s taken in, issued at %s", event, delivery.issued_at)
     return HTTPStatus.OK, b"{}"
 
 

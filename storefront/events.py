@@ -23,6 +23,13 @@ class ShopEvent(StrEnum):
     COLLECTION_CREATED = "collection_created"
     COLLECTION_UPDATED = "collection_updated"
     COLLECTION_DELETED = "collection_deleted"
+    TRANSLATION_CREATED = "translation_created"
+    TRANSLATION_UPDATED = "translation_updated"
+    CHANNEL_CREATED = "channel_created"
+    CHANNEL_UPDATED = "channel_updated"
+    CHANNEL_STATUS_CHANGED = "channel_status_changed"
+    CHANNEL_DELETED = "channel_deleted"
+    ORDER_CONFIRMED = "order_confirmed"
     ORDER_FULLY_PAID = "order_fully_paid"
     ORDER_UPDATED = "order_updated"
     ORDER_FULFILLED = "order_fulfilled"
@@ -30,6 +37,7 @@ class ShopEvent(StrEnum):
     ORDER_REFUNDED = "order_refunded"
     ORDER_FULLY_REFUNDED = "order_fully_refunded"
     FULFILLMENT_CREATED = "fulfillment_created"
+    FULFILLMENT_APPROVED = "fulfillment_approved"
     FULFILLMENT_CANCELED = "fulfillment_canceled"
     FULFILLMENT_TRACKING_NUMBER_UPDATED = "fulfillment_tracking_number_updated"
     CHECKOUT_FULLY_PAID = "checkout_fully_paid"
@@ -43,9 +51,30 @@ class Subject(StrEnum):
 
     PRODUCT = "product"
     GROUPS = "groups"
+    TRANSLATION = "translation"
+    CHANNEL = "channel"
     ORDER = "order"
     CHECKOUT = "checkout"
     ACCOUNT = "account"
+
+
+# Without the permission Saleor keeps the event to itself. Source: `WebhookEventAsyncType` in Saleor's documentation.
+_NEEDED = {
+    Subject.PRODUCT: "MANAGE_PRODUCTS",
+    Subject.GROUPS: "MANAGE_PRODUCTS",
+    Subject.TRANSLATION: "MANAGE_TRANSLATIONS",
+    Subject.CHANNEL: "MANAGE_CHANNELS",
+    Subject.ORDER: "MANAGE_ORDERS",
+    Subject.CHECKOUT: "MANAGE_CHECKOUTS",
+    Subject.ACCOUNT: "MANAGE_USERS",
+}
+# Giving back the money of a checkout that cannot become an order: `transactionRequestAction`.
+_ASKED_FOR_BY_CALLS = ("HANDLE_PAYMENTS",)
+
+
+def permissions_needed() -> tuple[str, ...]:
+    """Every permission that the app asks Saleor for, and none besides."""
+    return tuple(sorted({*(_NEEDED[subject_of(event)] for event in ShopEvent), *_ASKED_FOR_BY_CALLS}))
 
 
 def subject_of(event: ShopEvent) -> Subject:
@@ -73,14 +102,25 @@ def subject_of(event: ShopEvent) -> Subject:
             | ShopEvent.COLLECTION_DELETED
         ):
             return Subject.GROUPS
+        case ShopEvent.TRANSLATION_CREATED | ShopEvent.TRANSLATION_UPDATED:
+            return Subject.TRANSLATION
         case (
-            ShopEvent.ORDER_FULLY_PAID
+            ShopEvent.CHANNEL_CREATED
+            | ShopEvent.CHANNEL_UPDATED
+            | ShopEvent.CHANNEL_STATUS_CHANGED
+            | ShopEvent.CHANNEL_DELETED
+        ):
+            return Subject.CHANNEL
+        case (
+            ShopEvent.ORDER_CONFIRMED
+            | ShopEvent.ORDER_FULLY_PAID
             | ShopEvent.ORDER_UPDATED
             | ShopEvent.ORDER_FULFILLED
             | ShopEvent.ORDER_CANCELLED
             | ShopEvent.ORDER_REFUNDED
             | ShopEvent.ORDER_FULLY_REFUNDED
             | ShopEvent.FULFILLMENT_CREATED
+            | ShopEvent.FULFILLMENT_APPROVED
             | ShopEvent.FULFILLMENT_CANCELED
             | ShopEvent.FULFILLMENT_TRACKING_NUMBER_UPDATED
         ):

@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from django.conf import settings
 from django.utils import timezone
 
-from catalog.actions import mark_catalog_changed, mark_changed
+from catalog.actions import mark_catalog_changed, mark_changed, mark_groups_changed
 from impact_tags.ledger import recompute_order
 from saleor_api.client import app_client
 from saleor_api.errors import BadDelivery
@@ -32,6 +32,10 @@ def handle_event(event: ShopEvent, payload: dict[str, Any]) -> None:
             product = payload.get("product") or (payload.get("productVariant") or {}).get("product")
             mark_changed(_id_of(product))
         case Subject.GROUPS:
+            mark_groups_changed()
+        case Subject.TRANSLATION:
+            _follow_translation(payload.get("translation"))
+        case Subject.CHANNEL:
             mark_catalog_changed()
         case Subject.ORDER:
             _follow_order(event, OrderId(_id_of(payload.get("order"))), payload)
@@ -53,12 +57,22 @@ def note_paid_checkout(checkout_id: str) -> None:
 def _follow_order(event: ShopEvent, order_id: OrderId, payload: dict[str, Any]) -> None:
     client = app_client(settings.SHOP_APP_ID)
     recompute_order(order_id, client)
-    if event is ShopEvent.ORDER_FULLY_PAID:
+    if event in {ShopEvent.ORDER_FULLY_PAID, ShopEvent.ORDER_CONFIRMED}:
         write_confirmation(order_id, client)
-    elif event is ShopEvent.FULFILLMENT_CREATED:
+    elif event in {ShopEvent.FULFILLMENT_CREATED, ShopEvent.FULFILLMENT_APPROVED}:
         write_shipping(order_id, _id_of(payload.get("fulfillment")), client)
     elif event is ShopEvent.ORDER_REFUNDED:
         write_refund(order_id, client)
+
+
+def _follow_translation(translation: object) -> None:
+    """A product's words make that product due; of anything else it may be that many products show it."""
+    about = translation.get("translatableContent") if isinstance(translation, dict) else None
+    product_id = about.get("productId") if isinstance(about, dict) else None
+    if isinstance(product_id, str) and product_id:
+        mark_changed(product_id)
+    else:
+        mark_catalog_changed()
 
 
 def _id_of(item: object) -> str:

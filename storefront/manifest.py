@@ -3,7 +3,8 @@
 from django.conf import settings
 
 from saleor_api.subscriptions import read_subscription
-from storefront.events import ShopEvent
+from storefront.events import ShopEvent, permissions_needed
+from storefront.extensions import EXTENSIONS
 
 VERSION = "0.1.0"
 
@@ -17,7 +18,7 @@ def build_manifest() -> dict[str, object]:
         "version": VERSION,
         "about": "Keeps the shop's catalogue, impact ledger and mails in step with Saleor.",
         "author": "Kantha",
-        "permissions": ["MANAGE_PRODUCTS", "MANAGE_ORDERS", "MANAGE_CHECKOUTS", "HANDLE_PAYMENTS", "MANAGE_USERS"],
+        "permissions": list(permissions_needed()),
         "appUrl": f"{settings.PUBLIC_URL}/dashboard/",
         "tokenTargetUrl": f"{base}/register",
         "requiredSaleorVersion": ">=3.23 <4",
@@ -31,4 +32,5 @@ def build_manifest() -> dict[str, object]:
             }
             for event in ShopEvent
         ],
+        "extensions": [extension.write(settings.PUBLIC_URL) for extension in EXTENSIONS],
     }

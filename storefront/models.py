@@ -67,3 +67,13 @@ class PaidCheckout(models.Model):
 
     def __str__(self) -> str:
         return f"paid checkout {self.pk}"
+
+
+class OrderWatch(models.Model):
+    """One row: until when every changed order was looked at, and when to look again."""
+
+    seen_until = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"orders seen until {self.seen_until}"

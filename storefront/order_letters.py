@@ -1,40 +1,83 @@
 """The mails about an order: bought, sent, paid back. Each is queued once, however often its event comes."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from mail.actions import queue_mail
 from mail.errors import BadAddress
 from saleor_api.client import Client
-from saleor_api.generated.fragments import OrderParts
+from saleor_api.generated.enums import FulfillmentStatus
+from saleor_api.generated.fragments import FulfillmentParts, OrderParts
 from saleor_api.ids import OrderId
 from saleor_api.money import Money, read_money
 from storefront.attempts import open_order_page
 from storefront.models import OrderAccess
-from storefront.order_page import OrderPage, build_order
+from storefront.order_page import OrderPage, build_order, is_covered
 from themes.writing import write_money
 
 logger = logging.getLogger(__name__)
 
+_NEWS = timedelta(days=3)
+
 
 def write_confirmation(order_id: OrderId, client: Client) -> None:
-    """The confirmation of a paid order. One call."""
+    """The confirmation of an order whose money is there: charged, or held until the shop takes it. One call."""
     order = client.order_page(id=order_id)
     if order:
-        access = open_order_page(order_id)
-        _queue(access, order, f"order-confirmation:{access.pk}", "order_confirmation", "Thank you: your order", {})
+        _confirm(order)
 
 
 def write_shipping(order_id: OrderId, fulfillment_id: str, client: Client) -> None:
     """The word that a parcel is on its way. One call."""
     order = client.order_page(id=order_id)
-    parcel = next((item for item in order.fulfillments if item.id == fulfillment_id), None) if order else None
-    if order is None or parcel is None:
+    for parcel in order.fulfillments if order else ():
+        if order and parcel.id == fulfillment_id:
+            _announce(order, parcel)
+
+
+def write_refund(order_id: OrderId, client: Client) -> None:
+    """The word that money went back; once for every sum that was reached. One call."""
+    order = client.order_page(id=order_id)
+    if order:
+        _tell_refund(order)
+
+
+def write_missing(order_id: OrderId, client: Client) -> None:
+    """Every letter about a recent order that is due and was not written, as when its event was lost. One call.
+
+    Of what happened longer ago the buyer has heard otherwise, or before this shop was there.
+    """
+    order = client.order_page(id=order_id)
+    since = timezone.now() - _NEWS
+    if order is None or order.created < since:
         return
-    access = open_order_page(order_id)
+    _confirm(order)
+    for parcel in order.fulfillments:
+        if parcel.created >= since:
+            _announce(order, parcel)
+    _tell_refund(order)
+
+
+def write_returned_payment(to: str, amount: Money, *, key: str) -> None:
+    """The word that a payment goes back because the last piece was sold meanwhile."""
+    _send(key, "payment_returned", to, "Your payment goes back to you", {"amount": _write(amount)})
+
+
+def _confirm(order: OrderParts) -> None:
+    if is_covered(order):
+        access = open_order_page(OrderId(order.id))
+        _queue(access, order, f"order-confirmation:{access.pk}", "order_confirmation", "Thank you: your order", {})
+
+
+def _announce(order: OrderParts, parcel: FulfillmentParts) -> None:
+    if parcel.status != FulfillmentStatus.FULFILLED:
+        return
+    access = open_order_page(OrderId(order.id))
     names = {line.id: line.product_name for line in order.lines}
     items = [f"{item.quantity} × {names.get(item.order_line.id, '')}" for item in parcel.lines or () if item.order_line]
     extra = {"items": items, "tracking": parcel.tracking_number}
@@ -42,20 +85,13 @@ def write_shipping(order_id: OrderId, fulfillment_id: str, client: Client) -> No
     _queue(access, order, key, "order_sent", "On its way: your order", extra)
 
 
-def write_refund(order_id: OrderId, client: Client) -> None:
-    """The word that money went back; once for every sum that was reached. One call."""
-    order = client.order_page(id=order_id)
-    refunded = read_money(order.total_refunded) if order else None
-    if order is None or not refunded:
+def _tell_refund(order: OrderParts) -> None:
+    refunded = read_money(order.total_refunded)
+    if not refunded:
         return
-    access = open_order_page(order_id)
+    access = open_order_page(OrderId(order.id))
     key = f"order-refunded:{access.pk}:{refunded.minor}"
     _queue(access, order, key, "order_refunded", "Paid back: your order", {"refunded": _write(refunded)})
-
-
-def write_returned_payment(to: str, amount: Money, *, key: str) -> None:
-    """The word that a payment goes back because the last piece was sold meanwhile."""
-    _send(key, "payment_returned", to, "Your payment goes back to you", {"amount": _write(amount)})
 
 
 def _queue(

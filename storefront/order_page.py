@@ -57,7 +57,10 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """Everything `storefront/order.html` shows; no id of Saleor's among it."""
+    """Everything `storefront/order.html` shows; no id of Saleor's among it.
+
+    `awaits_payment`: the bank has not confirmed the payment yet.
+    """
 
     number: str
     placed: datetime
@@ -72,6 +75,7 @@ class OrderPage:
     billing_address: tuple[str, ...]
     parcels: tuple[Parcel, ...]
     refunded: Money | None
+    awaits_payment: bool
     impact: ImpactSummary | None
     programmes: tuple[ProgrammeLine, ...]
 
@@ -98,9 +102,16 @@ def build_order(order: OrderParts) -> OrderPage:
         billing_address=write_address(order.billing_address),
         parcels=tuple(_read_parcels(order)),
         refunded=refunded or None,
+        awaits_payment=not is_covered(order) and order.status not in {OrderStatus.CANCELED, OrderStatus.EXPIRED},
         impact=impact,
         programmes=_read_programmes(product_ids),
     )
+
+
+def is_covered(order: OrderParts) -> bool:
+    """Whether the order's money was charged or is held, by amounts: a pending payment covers nothing yet."""
+    held = order.total_charged.fractional_amount + order.total_authorized.fractional_amount
+    return held + order.total_refunded.fractional_amount >= order.total.gross.fractional_amount
 
 
 def quote_of(order: OrderParts) -> list[QuoteLine]:
@@ -158,12 +169,17 @@ def _read_line(line: OrderLineParts, cards: Mapping[ProductId, ProductCard]) -> 
     card = cards.get(ProductId(line.variant.product.id)) if line.variant else None
     return OrderLine(
         name=line.product_name,
-        variant=line.variant_name if line.variant_name not in {line.product_name, line.product_sku or "", ""} else "",
+        variant=line.variant_name if line.variant_name not in _no_names(line) else "",
         quantity=line.quantity,
         total=read_money(line.total_price.gross),
         url=card.url if card else "",
         picture=card.picture if card else None,
     )
+
+
+def _no_names(line: OrderLineParts) -> set[str]:
+    """What stands in a variant's name where it has none: Saleor puts the variant's own id there."""
+    return {line.product_name, line.product_sku or "", line.product_variant_id or "", ""}
 
 
 def _read_sums(order: OrderParts) -> list[SumRow]:

@@ -69,7 +69,7 @@ def amount_due(checkout: CheckoutParts) -> Money:
     return -read_money(checkout.total_balance)
 
 
-def pay(client: Client, attempt: PaymentAttempt, checkout: CheckoutParts, outcome: str, buyer_ip: str) -> Result:
+def pay(client: Client, attempt: PaymentAttempt, checkout: CheckoutParts, outcome: str) -> Result:
     """Pays for the checkout under a claimed attempt, then makes the order. At most 2 calls.
 
     Raises:
@@ -85,7 +85,6 @@ def pay(client: Client, attempt: PaymentAttempt, checkout: CheckoutParts, outcom
                 gateway=PaymentGatewayToInitialize(id=settings.PAYMENTS_APP_ID, data={"outcome": outcome}),
                 amount=amount_due(checkout).amount,
                 idempotency_key=attempt.key.hex,
-                customer_ip_address=buyer_ip or None,
             )
         )
     except SaleorRefused:

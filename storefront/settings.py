@@ -159,6 +159,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Saleor: the one switch -------------------------------------------------------------------
 SALEOR_API_URL = read_text("SALEOR_API_URL")
 EMBEDDED_ENGINE = not SALEOR_API_URL
+# Other addresses by which the same Saleor names itself to its apps: its public one, where we call an inner one.
+SALEOR_API_ALIASES = read_list("SALEOR_API_ALIASES")
+# Where Saleor keeps its pictures, if not at its own host: `host` or `host:port`; no other is ever asked.
+SALEOR_MEDIA_HOSTS = read_list("SALEOR_MEDIA_HOSTS")
 # Where the engine stands in for Saleor, bytes go in and out through these callables (docs/decisions).
 SALEOR_IN_PROCESS_EXECUTE = "engine.api.execute" if EMBEDDED_ENGINE else ""
 SALEOR_IN_PROCESS_KEYS = "engine.api.key_set" if EMBEDDED_ENGINE else ""
@@ -190,12 +194,17 @@ TRAINING_FUND_BASIS_POINTS = read_integer("TRAINING_FUND_BASIS_POINTS", 500, max
 CHORES: dict[str, float] = {
     "catalog.chores.sync_changed": 0.5,
     "catalog.chores.make_pictures": 1.0,
-    "catalog.chores.compare_all": 60.0,
+    "catalog.chores.compare_all": 1.0,
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
     "impact_tags.chores.take_down_expired": 60.0,
     "storefront.chores.complete_paid_checkouts": 30.0,
+    "storefront.chores.check_shop_app": 60.0,
+    "storefront.lookout.follow_changed_orders": 60.0,
+    "payments.chores.settle_pending": 2.0,
+    "payments.chores.send_reports": 2.0,
+    "payments.chores.check_payment_app": 60.0,
 }
 if EMBEDDED_ENGINE:
     CHORES["engine.chores.deliver_events"] = 0.3

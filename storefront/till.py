@@ -65,18 +65,23 @@ def is_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
+def _way_back(request: HttpRequest) -> str:
+    """Where to try again: the page that was asked for, or the one whose form was sent."""
+    if request.method == "GET":
+        return request.path
+    pages = (reverse(name) for name in ("account", "checkout"))
+    return next((page for page in pages if request.path.startswith(page)), reverse("cart"))
+
+
 def _stay_calm(request: HttpRequest, error: SaleorError) -> HttpResponse:
     logger.warning("the till is closed: %s: %s", type(error).__name__, error)
-    page = {"sentence": error.buyer_sentence, "retry_url": _find_way_back(request)}
+    # Django leaves the session alone where the reply is an error: what the buyer typed would be lost.
+    if request.session.modified:
+        request.session.save()
+    page = {"sentence": error.buyer_sentence, "retry_url": _way_back(request)}
     if is_fragment(request):
         # htmx shows nothing of a reply that is an error.
         return render(request, "storefront/includes/till_closed.html", {"page": page})
     response = render(request, "storefront/till_closed.html", {"page": page}, status=503)
     response["Retry-After"] = "30"
     return response
-
-
-def _find_way_back(request: HttpRequest) -> str:
-    if request.method == "GET":
-        return request.path
-    return reverse("account") if request.path.startswith(reverse("account")) else reverse("cart")

@@ -2795,6 +2795,9 @@ class Client(BaseClient):
                   ...MoneyParts
                 }
               }
+              totalAuthorized {
+                ...MoneyParts
+              }
               totalCharged {
                 ...MoneyParts
               }
@@ -3104,19 +3107,17 @@ class Client(BaseClient):
         gateway: "PaymentGatewayToInitialize",
         amount: Decimal,
         idempotency_key: str,
-        customer_ip_address: Union[Optional[str], "UnsetType"] = UNSET,
         **kwargs: Any,
     ) -> Optional["TransactionInitializeTransactionInitialize"]:
         from .transaction_initialize import TransactionInitialize
 
         query = gql("""
-            mutation TransactionInitialize($id: ID!, $gateway: PaymentGatewayToInitialize!, $amount: PositiveDecimal!, $idempotencyKey: String!, $customerIpAddress: String) {
+            mutation TransactionInitialize($id: ID!, $gateway: PaymentGatewayToInitialize!, $amount: PositiveDecimal!, $idempotencyKey: String!) {
               transactionInitialize(
                 id: $id
                 paymentGateway: $gateway
                 amount: $amount
                 idempotencyKey: $idempotencyKey
-                customerIpAddress: $customerIpAddress
               ) {
                 transaction {
                   id
@@ -3159,7 +3160,6 @@ class Client(BaseClient):
             "gateway": gateway,
             "amount": amount,
             "idempotencyKey": idempotency_key,
-            "customerIpAddress": customer_ip_address,
         }
         response = self.execute(
             query=query,
@@ -3171,17 +3171,13 @@ class Client(BaseClient):
         return TransactionInitialize.model_validate(data).transaction_initialize
 
     def transaction_process(
-        self,
-        id: str,
-        data: Union[Optional[Any], "UnsetType"] = UNSET,
-        customer_ip_address: Union[Optional[str], "UnsetType"] = UNSET,
-        **kwargs: Any,
+        self, id: str, data: Union[Optional[Any], "UnsetType"] = UNSET, **kwargs: Any
     ) -> Optional["TransactionProcessTransactionProcess"]:
         from .transaction_process import TransactionProcess
 
         query = gql("""
-            mutation TransactionProcess($id: ID!, $data: JSON, $customerIpAddress: String) {
-              transactionProcess(id: $id, data: $data, customerIpAddress: $customerIpAddress) {
+            mutation TransactionProcess($id: ID!, $data: JSON) {
+              transactionProcess(id: $id, data: $data) {
                 transaction {
                   id
                   pspReference
@@ -3218,11 +3214,7 @@ class Client(BaseClient):
               fractionDigits
             }
             """)
-        variables: dict[str, object] = {
-            "id": id,
-            "data": data,
-            "customerIpAddress": customer_ip_address,
-        }
+        variables: dict[str, object] = {"id": id, "data": data}
         response = self.execute(
             query=query,
             operation_name="TransactionProcess",
@@ -3567,9 +3559,6 @@ class Client(BaseClient):
               order(id: $id) {
                 ...OrderParts
                 actions
-                totalAuthorized {
-                  ...MoneyParts
-                }
                 totalRefundPending {
                   ...MoneyParts
                 }
@@ -3738,6 +3727,9 @@ class Client(BaseClient):
                 gross {
                   ...MoneyParts
                 }
+              }
+              totalAuthorized {
+                ...MoneyParts
               }
               totalCharged {
                 ...MoneyParts

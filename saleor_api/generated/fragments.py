@@ -701,6 +701,7 @@ class OrderParts(BaseModel):
     shipping_price: "OrderPartsShippingPrice"
     total: "OrderPartsTotal"
     undiscounted_total: "OrderPartsUndiscountedTotal"
+    total_authorized: "OrderPartsTotalAuthorized"
     total_charged: "OrderPartsTotalCharged"
     total_refunded: "OrderPartsTotalRefunded"
     total_balance: "OrderPartsTotalBalance"
@@ -743,6 +744,10 @@ class OrderPartsUndiscountedTotal(BaseModel):
 
 
 class OrderPartsUndiscountedTotalGross(MoneyParts):
+    pass
+
+
+class OrderPartsTotalAuthorized(MoneyParts):
     pass
 
 

@@ -17,6 +17,7 @@ from .fragments import (  # noqa: F401
     OrderPartsShippingPrice,
     OrderPartsSubtotal,
     OrderPartsTotal,
+    OrderPartsTotalAuthorized,
     OrderPartsTotalBalance,
     OrderPartsTotalCharged,
     OrderPartsTotalRefunded,
@@ -31,7 +32,6 @@ class StaffOrder(BaseModel):
 
 class StaffOrderOrder(OrderParts):
     actions: list[OrderAction]
-    total_authorized: "StaffOrderOrderTotalAuthorized"
     total_refund_pending: "StaffOrderOrderTotalRefundPending"
     granted_refunds: list["StaffOrderOrderGrantedRefunds"]
     transactions: list["StaffOrderOrderTransactions"]
@@ -39,7 +39,6 @@ class StaffOrderOrder(OrderParts):
     line_stocks: list["StaffOrderOrderLineStocks"]
 
 
-StaffOrderOrderTotalAuthorized = MoneyParts
 StaffOrderOrderTotalRefundPending = MoneyParts
 
 

@@ -80,7 +80,7 @@ def _pay(client: Client, plan: OrderPlan, checkout_id: CheckoutId, amount: Money
     checkout = read_checkout(client, checkout_id)
     if attempt is None or checkout is None:
         raise SamplePurchaseFailed(f"Sample order {plan.number} is being paid already.")
-    result = pay(client, attempt, checkout, "success", BUYER_IP)
+    result = pay(client, attempt, checkout, "success")
     if result.order is None:
         raise SamplePurchaseFailed(f"Sample order {plan.number} was not paid: {result.sentence}")
     return result.order.order_id

@@ -10,12 +10,14 @@ collections: list[dict[str, Any]] = []
 media: dict[str, bytes] = {}
 requests: list[str] = []
 meanwhile: list[Callable[[], object]] = []  # what happens while the next request is answered
+before: dict[tuple[str, int], Callable[[], object]] = {}  # what happens before the nth request of that name
+gone_channels: set[str] = set()
 fail_on: set[int] = set()  # numbers of requests, counted from 1, that get status 500
 
 
 def reset() -> None:
     """Empties the shop."""
-    for store in (products, categories, collections, media, requests, meanwhile, fail_on):
+    for store in (products, categories, collections, media, requests, meanwhile, before, gone_channels, fail_on):
         store.clear()
 
 
@@ -23,6 +25,7 @@ def execute(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     """One GraphQL request, answered by operation name."""
     request = json.loads(body)
     requests.append(request["operationName"])
+    before.pop((request["operationName"], requests.count(request["operationName"])), lambda: None)()
     while meanwhile:
         meanwhile.pop()()
     if len(requests) in fail_on:
@@ -30,9 +33,16 @@ def execute(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     variables = request["variables"]
     match request["operationName"]:
         case "CatalogProducts":
-            data = {"products": _page(sorted(products.values(), key=lambda one: one["slug"]), variables)}
+            data = {"products": _page(_listed(), variables)}
         case "CatalogProduct":
-            data = {"product": products.get(variables["id"])}
+            found = products.get(variables["id"])
+            # Like Saleor: strangers see nothing without a price, an app with the right to manage products does.
+            hidden = found is not None and "authorization" not in headers and not _is_priced(found)
+            data = {"product": None if hidden else found}
+        case "ShopAndChannel":
+            slug = variables["channel"]
+            channel = None if slug in gone_channels else {"id": "Q2hhbm5lbDox", "slug": slug}
+            data = {"shop": {"name": "Kantha", "schemaVersion": "3.23"}, "channel": channel}
         case "CatalogCategories":
             data = {"categories": _page(categories, variables)}
         case _:
@@ -79,6 +89,14 @@ def add_product(number: int, *, price: int = 2500, quantity: int | None = 4, **c
         "productVariants": {"edges": [{"node": variant}]},
     } | changes
     return products[f"P{number}"]
+
+
+def _listed() -> list[dict[str, Any]]:
+    return sorted(filter(_is_priced, products.values()), key=lambda one: str(one["slug"]))
+
+
+def _is_priced(product: dict[str, Any]) -> bool:
+    return any(edge["node"]["pricing"] for edge in product["productVariants"]["edges"])
 
 
 def _page(rows: list[dict[str, Any]], variables: dict[str, Any]) -> dict[str, Any]:

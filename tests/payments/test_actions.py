@@ -93,14 +93,17 @@ def test_an_authorisation_is_charged_later_in_parts() -> None:
     actions.begin_payment(ask("success", flow=Flow.AUTHORIZATION), GATEWAY)
     assert Payment.objects.get().charged_minor == 0
     part = ActionRequest("T1", Money(Decimal("25.00"), "USD"))
-    assert actions.charge_payment(part, key="a")["result"] == "CHARGE_SUCCESS"
-    assert actions.charge_payment(part, key="b")["result"] == "CHARGE_FAILURE"
+    first = actions.charge_payment(part, key="a")
+    assert (first["result"], first["actions"]) == ("CHARGE_SUCCESS", ["REFUND", "CHARGE"])
+    second = actions.charge_payment(part, key="b")
+    assert (second["result"], second["actions"]) == ("CHARGE_FAILURE", ["REFUND", "CHARGE"])
     assert Payment.objects.get().charged_minor == 2500
 
 
 def test_only_an_uncharged_authorisation_is_cancelled() -> None:
     actions.begin_payment(ask("success", flow=Flow.AUTHORIZATION), GATEWAY)
-    assert actions.cancel_payment(ActionRequest("T1", None), key="a")["result"] == "CANCEL_SUCCESS"
+    reply = actions.cancel_payment(ActionRequest("T1", None), key="a")
+    assert (reply["result"], reply["actions"]) == ("CANCEL_SUCCESS", [])
     assert actions.charge_payment(ActionRequest("T1", None), key="b")["result"] == "CHARGE_FAILURE"
     assert Payment.objects.get().charged_minor == 0
 

@@ -16,19 +16,21 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 def test_amounts_are_json_numbers_without_a_float_in_between() -> None:
     money = Money(Decimal("9007199254740993.07"), "USD")
-    body = encode_reply(action_reply("REFUND_SUCCESS", reference="r", money=money, message="", at=NOON))
+    body = encode_reply(action_reply("REFUND_SUCCESS", reference="r", money=money, message="", at=NOON, actions=()))
     assert b'"amount": 9007199254740993.07' in body
     assert json.loads(body, parse_float=Decimal)["amount"] == Decimal("9007199254740993.07")
 
 
 def test_a_message_is_cut_at_the_512_characters_that_saleor_takes() -> None:
-    reply = action_reply("REFUND_FAILURE", reference="r", money=Money(Decimal(1), "USD"), message="x" * 600, at=NOON)
+    reply = action_reply(
+        "REFUND_FAILURE", reference="r", money=Money(Decimal(1), "USD"), message="x" * 600, at=NOON, actions=()
+    )
     assert reply["message"] == "x" * 512
 
 
 def test_a_message_that_looks_like_an_amount_stays_text() -> None:
     reply = action_reply(
-        "REFUND_FAILURE", reference="r", money=Money(Decimal(1), "USD"), message='"amount": "5"', at=NOON
+        "REFUND_FAILURE", reference="r", money=Money(Decimal(1), "USD"), message='"amount": "5"', at=NOON, actions=()
     )
     assert json.loads(encode_reply(reply))["message"] == '"amount": "5"'
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_refund, settle
+from payments.rules import Flow, State, Verdict, actions_left, refusal_to_charge, refusal_to_refund, settle, verdict_of
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from payments.rules import Flow, State, Verdict, refusal_to_charge, refusal_to_r
         (Flow.CHARGE, Verdict.APPROVED, "CHARGE_SUCCESS", State.CHARGED, ("REFUND",)),
         (Flow.CHARGE, Verdict.DECLINED, "CHARGE_FAILURE", State.FAILED, ()),
         (Flow.CHARGE, Verdict.STEP_NEEDED, "CHARGE_ACTION_REQUIRED", State.STEP_NEEDED, ()),
+        (Flow.CHARGE, Verdict.PENDING, "CHARGE_REQUEST", State.PENDING, ()),
+        (Flow.AUTHORIZATION, Verdict.PENDING, "AUTHORIZATION_REQUEST", State.PENDING, ()),
         (Flow.AUTHORIZATION, Verdict.APPROVED, "AUTHORIZATION_SUCCESS", State.AUTHORIZED, ("CHARGE", "CANCEL")),
         (Flow.AUTHORIZATION, Verdict.DECLINED, "AUTHORIZATION_FAILURE", State.FAILED, ()),
         (Flow.AUTHORIZATION, Verdict.STEP_NEEDED, "AUTHORIZATION_ACTION_REQUIRED", State.STEP_NEEDED, ()),
@@ -23,6 +25,35 @@ def test_each_verdict_leads_to_one_result(
     assert (step.result, step.state, step.actions) == (result, state, actions)
 
 
+@pytest.mark.parametrize("flow", list(Flow))
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_question_asked_again_is_answered_as_the_first_time(flow: Flow, verdict: Verdict) -> None:
+    assert verdict_of(settle(flow, verdict).state) is verdict
+
+
+@pytest.mark.parametrize(
+    ("state", "charged", "refunded", "left"),
+    [
+        (State.AUTHORIZED, 0, 0, ("CHARGE", "CANCEL")),
+        (State.CHARGED, 400, 0, ("REFUND", "CHARGE")),
+        (State.CHARGED, 1000, 0, ("REFUND",)),
+        (State.CHARGED, 1000, 999, ("REFUND",)),
+        (State.CHARGED, 1000, 1000, ()),
+        (State.FAILED, 0, 0, ()),
+        (State.CANCELLED, 0, 0, ()),
+        (State.PENDING, 0, 0, ()),
+    ],
+)
+def test_staff_are_offered_what_can_still_be_done(
+    state: State, charged: int, refunded: int, left: tuple[str, ...]
+) -> None:
+    assert actions_left(state, authorized_minor=1000, charged_minor=charged, refunded_minor=refunded) == left
+
+
+def test_what_was_let_go_is_not_told_as_paid() -> None:
+    assert verdict_of(State.CANCELLED) is Verdict.DECLINED
+
+
 @pytest.mark.parametrize(
     ("state", "charged", "amount", "refused"),
     [
@@ -32,6 +63,7 @@ def test_each_verdict_leads_to_one_result(
         (State.CHARGED, 400, 601, True),
         (State.FAILED, 0, 1, True),
         (State.STEP_NEEDED, 0, 1, True),
+        (State.PENDING, 0, 1, True),
         (State.CANCELLED, 0, 1, True),
     ],
 )

@@ -6,8 +6,9 @@ import httpx
 import pytest
 from pytest_django.fixtures import Settings
 
-from saleor_api.errors import SaleorTimeout, SaleorUnreachable
-from saleor_api.transport import HttpTransport, api_url, current_transport
+from saleor_api.errors import MediaRefused, SaleorTimeout, SaleorUnreachable
+from saleor_api.over_http import HttpTransport
+from saleor_api.transport import api_url, current_transport
 
 
 def transport_over(handler: Callable[[httpx.Request], httpx.Response]) -> HttpTransport:
@@ -58,7 +59,7 @@ def test_keys_are_read_from_the_origin() -> None:
 
 
 def test_a_missing_picture_is_an_error() -> None:
-    with pytest.raises(SaleorUnreachable):
+    with pytest.raises(MediaRefused):
         transport_over(lambda _: httpx.Response(404)).fetch_media("https://saleor.example/media/a.png")
 
 

@@ -33,3 +33,41 @@ def refuse_completion(body: bytes, headers: Mapping[str, str]) -> tuple[int, byt
     if b"CheckoutComplete(" in body:
         raise SaleorUnreachable("away")
     return execute_for_real(body, headers)
+
+
+def key_set() -> bytes:
+    """The keys cannot be read either."""
+    raise SaleorUnreachable("away")
+
+
+def lose_report_answer(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    """The payment app's later word is taken in, but the answer never arrives."""
+    return _lose(body, headers, b"TransactionEventReport(")
+
+
+broken: list[tuple[bytes, str]] = []  # the operation that goes wrong, or nothing for all of them; and how
+
+
+def break_at(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    """One operation goes wrong: Saleor is down, too slow, crashes or talks rubbish, before or after doing it."""
+    operation, how = broken[0]
+    if operation not in body:
+        return execute_for_real(body, headers)
+    if how == "lost":
+        execute_for_real(body, headers)
+    match how:
+        case "down":
+            raise SaleorUnreachable("away")
+        case "slow" | "lost":
+            raise SaleorTimeout("slow")
+        case "crash":
+            return 500, b"<h1>Server Error (500)</h1>"
+        case "empty":
+            return 200, b'{"data": null}'
+        case _:
+            return 200, b"<html>Welcome to nginx!</html>"
+
+
+def fail_loudly(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    """Nobody may call."""
+    raise AssertionError("Saleor was called while browsing")
