@@ -1,6 +1,8 @@
 """Guards of every request."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,6 +28,22 @@ class SameOriginMiddleware:
         if request.method in SAFE_METHODS or request.path_info.startswith(DOORS) or _is_own(request):
             return self.get_response(request)
         return render(request, "storefront/other_site.html", status=403)
+
+
+class ProxyAddressMiddleware:
+    """Puts the visitor's address where the proxy's own stands; in use only with BEHIND_PROXY.
+
+    Without it every visitor would share one address, and so the limits on sign-ins and withdrawals. The proxy has to
+    overwrite `X-Real-IP`; what is no address is left aside.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with suppress(ValueError):
+            request.META["REMOTE_ADDR"] = str(ip_address(request.headers.get("X-Real-IP", "").strip()))
+        return self.get_response(request)
 
 
 def _is_own(request: HttpRequest) -> bool:

@@ -263,7 +263,11 @@ SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_SECURE = _HTTPS
 SECURE_HSTS_SECONDS = 31536000 if _HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read_flag("BEHIND_PROXY", default=False) else None
+# The proxy says in X-Forwarded-Proto which scheme was asked for, and in X-Real-IP who asked.
+SECURE_PROXY_SSL_HEADER = None
+if read_flag("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE.insert(0, "storefront.middleware.ProxyAddressMiddleware")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -286,6 +290,13 @@ EMAIL_BACKEND = read_text(
     else "django.core.mail.backends.smtp.EmailBackend",
 )
 DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "Kantha <shop@kantha.example>")
+EMAIL_HOST = read_text("EMAIL_HOST", "localhost")
+EMAIL_PORT = read_integer("EMAIL_PORT", 25, minimum=1, maximum=65535)
+EMAIL_HOST_USER = read_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = read_text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = read_flag("EMAIL_USE_TLS", default=False)
+# A mail server that does not answer must not hold up the worker.
+EMAIL_TIMEOUT = 20
 
 LOGGING = {
     "version": 1,

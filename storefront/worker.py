@@ -51,9 +51,12 @@ def run_due(chores: list[Chore], *, now: Callable[[], float] = time.monotonic) -
     return handled
 
 
-def run_forever(chores: list[Chore], *, stopped: Callable[[], bool]) -> None:
-    """Works until `stopped` says so, resting briefly when nothing is due."""
+def run_forever(
+    chores: list[Chore], *, stopped: Callable[[], bool], sign_of_life: Callable[[], None] = lambda: None
+) -> None:
+    """Works until `stopped` says so, resting briefly when nothing is due; gives a sign of life before each round."""
     while not stopped():
+        sign_of_life()
         if not run_due(chores):
             close_old_connections()
             time.sleep(IDLE_SECONDS)

@@ -1,6 +1,6 @@
 """The worker's loop: every chore gets its turn, a broken one does not stop the others."""
 
-from storefront.worker import FAILURE_PAUSE_SECONDS, Chore, drain, run_due
+from storefront.worker import FAILURE_PAUSE_SECONDS, Chore, drain, run_due, run_forever
 
 
 def test_a_chore_rests_for_its_interval_when_nothing_is_due() -> None:
@@ -40,3 +40,16 @@ def test_draining_stops_when_nothing_is_due() -> None:
 
     assert drain([Chore("rows", take, 1.0)]) == 3
     assert left == [0]
+
+
+def test_a_sign_of_life_comes_before_each_round_and_none_after_the_stop() -> None:
+    told: list[str] = []
+
+    def take() -> int:
+        told.append("work")
+        return 1
+
+    rounds = iter([False, False, True])
+    chore = Chore("rows", take, 1.0)
+    run_forever([chore], stopped=lambda: next(rounds), sign_of_life=lambda: told.append("alive"))
+    assert told == ["alive", "work", "alive", "work"]

@@ -10,7 +10,7 @@ from engine.addresses import read_address
 from engine.errors import PermissionDenied, Refusal
 from engine.ids import find_row, pack, unpack_number
 from engine.metadata import read_pairs
-from engine.paging import Page, paginate
+from engine.paging import Page
 from engine.peers import fetch, join
 from engine.webhooks import record_event
 from engine.wiring import Resolver, mutation, reads, resolver
@@ -34,7 +34,7 @@ def _orders(user: models.User, info: Info, **page: Any) -> Page:
     if user != info.context.requestor.user:
         info.context.require("OWNER", "MANAGE_ORDERS")
     rows = models.Order.objects.filter(user=user)
-    return paginate(rows, "orders", page, order=("created_at", "number"), descending=True)
+    return Page(rows, "orders", page, order=("created_at", "number"), descending=True)
 
 
 def _addresses(user: models.User) -> list[models.Address]:

@@ -1,6 +1,7 @@
 """Runs the background work until stopped."""
 
 import signal
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="stop when nothing is due")
+        parser.add_argument("--alive-file", type=Path, help="touch this file before each round, for a health check")
 
     def handle(self, *args: Any, **options: Any) -> None:
         chores = load_chores(settings.CHORES)
@@ -23,4 +25,7 @@ class Command(BaseCommand):
         stop_signals: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda received, frame: stop_signals.append(received))
-        run_forever(chores, stopped=lambda: bool(stop_signals))
+        alive_file: Path | None = options["alive_file"]
+        run_forever(
+            chores, stopped=lambda: bool(stop_signals), sign_of_life=alive_file.touch if alive_file else lambda: None
+        )

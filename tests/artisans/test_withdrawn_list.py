@@ -1,0 +1,60 @@
+"""The list of withdrawals that is kept apart from the backups, and taken up again after a restore."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from artisans import actions
+from artisans.models import Persona, Story
+from people.models import AuditEntry
+from tests.artisans.conftest import MakePersona, MakeStory
+
+
+def run(monkeypatch: pytest.MonkeyPatch, listed: str | None = None) -> str:
+    """What `manage.py withdrawn` says, or `withdrawn --apply` with this list on its standard input."""
+    said = io.StringIO()
+    if listed is None:
+        call_command("withdrawn", stdout=said)
+    else:
+        monkeypatch.setattr("sys.stdin", io.StringIO(listed))
+        call_command("withdrawn", apply=True, stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture
+def stories(published: MakeStory, make_persona: MakePersona) -> tuple[Story, Story]:
+    return published(make_persona("Brindle")), published(make_persona("Tamsin"))
+
+
+def test_the_list_names_withdrawn_personas_by_public_id_and_nothing_else(
+    stories: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(monkeypatch) == ""
+    actions.withdraw_story(stories[0])
+    assert run(monkeypatch) == f"{stories[0].persona.public_id}\n"
+
+
+def test_a_story_that_an_old_backup_brought_back_goes_again(
+    client: Client, stories: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, stays = (story.persona for story in stories)
+    kept = f"{gone.public_id}\n{'0' * 16}\n\n"
+    assert client.get(f"/artisans/{gone.public_id}/").status_code == 200
+    assert run(monkeypatch, kept) == "1 withdrawn again, 0 were already, 1 unknown.\n"
+    assert client.get(f"/artisans/{gone.public_id}/").status_code == 410
+    assert client.get(f"/artisans/{stays.public_id}/").status_code == 200
+    assert list(AuditEntry.objects.filter(action="withdraw_persona").values_list("record", "note")) == [
+        (f"persona:{gone.public_id}", "restore")
+    ]
+    assert run(monkeypatch, kept) == "0 withdrawn again, 1 were already, 1 unknown.\n"
+
+
+@pytest.mark.parametrize("broken", ["0123", "Brindle", "<html>", "0123456789ABCDEF", "0123456789abcdef 0"])
+def test_a_broken_list_is_refused_whole(
+    stories: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    with pytest.raises(CommandError, match="Entry 2 of the list is no public id"):
+        run(monkeypatch, f"{stories[0].persona.public_id}\n{broken}\n")
+    assert not Persona.objects.exclude(withdrawn_at=None).exists()
