@@ -9,6 +9,7 @@ SaleorError
 CurrencyMismatch        amounts in two currencies were mixed
 BadSignature            a delivery that Saleor did not sign
 BadDelivery             a delivery that cannot be read
+BadToken                a token of the Dashboard that is none, or has ended
 RegistrationRefused     an app token that must not be kept
 """
 
@@ -87,6 +88,10 @@ class BadSignature(Exception):
 
 class BadDelivery(Exception):
     """The delivery lacks a header or its body is no JSON object."""
+
+
+class BadToken(Exception):
+    """The token with which the Dashboard opened a page is malformed, of another Saleor, or has ended."""
 
 
 class RegistrationRefused(Exception):

@@ -10,6 +10,8 @@ class AppInstallation(models.Model):
     app_id = models.CharField(max_length=100)
     api_url = models.CharField(max_length=300)
     token = EncryptedTextField()
+    # Saleor's id of this installation (`App:7` in base64); a new one after the app was removed and installed again.
+    global_id = models.CharField(max_length=100, blank=True)
     registered_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 Source: `tokenTargetUrl` in Saleor's app manifest.
 """
 
-from saleor_api.errors import RegistrationRefused, SaleorError
+from saleor_api.errors import RegistrationRefused, SaleorDenied, SaleorError
 from saleor_api.generated.client import Client
 from saleor_api.models import AppInstallation
 from saleor_api.transport import api_url as trusted_api_url
@@ -25,7 +25,7 @@ def register_app(*, app_id: str, api_url: str, token: str) -> AppInstallation:
     if app is None or app.identifier != app_id:
         raise RegistrationRefused("the token belongs to another app")
     installation, _ = AppInstallation.objects.update_or_create(
-        app_id=app_id, api_url=api_url, defaults={"token": token}
+        app_id=app_id, api_url=api_url, defaults={"token": token, "global_id": app.id}
     )
     return installation
 
@@ -33,3 +33,25 @@ def register_app(*, app_id: str, api_url: str, token: str) -> AppInstallation:
 def find_installation(app_id: str) -> AppInstallation | None:
     """The installation on the trusted Saleor, or None."""
     return AppInstallation.objects.filter(app_id=app_id, api_url=trusted_api_url()).first()
+
+
+def find_global_id(app_id: str) -> str:
+    """Saleor's id of our installation on the trusted Saleor. One query; one call where it was never learnt.
+
+    Raises:
+        SaleorDenied: the app is not installed.
+        SaleorError: Saleor could not be asked.
+    """
+    installation = find_installation(app_id)
+    if installation is None:
+        raise SaleorDenied(f"the app {app_id} is not installed")
+    if installation.global_id:
+        return installation.global_id
+    app = Client(current_transport(), token=installation.token).current_app()
+    if app is None or app.identifier != app_id:
+        raise SaleorDenied(f"the app {app_id} is no longer installed")
+    # Only the row that was read: a registration in between has brought another id with its token.
+    AppInstallation.objects.filter(pk=installation.pk, registered_at=installation.registered_at).update(
+        global_id=app.id
+    )
+    return app.id

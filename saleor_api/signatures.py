@@ -29,13 +29,23 @@ def verify_signature(body: bytes, signature: str, api_url: str) -> None:
     if api_url != trusted_api_url():
         raise BadSignature("the delivery names another Saleor")
     key_id, protected, signature_bytes = _split(signature)
+    try:
+        find_key(key_id, api_url).verify(signature_bytes, protected.encode("ascii") + b"." + body, PKCS1v15(), SHA256())
+    except InvalidSignature as error:
+        raise BadSignature("the signature does not fit the body") from error
+
+
+def find_key(key_id: str, api_url: str) -> RSAPublicKey:
+    """The key of the trusted Saleor by its id; one that is not known makes the key set be fetched again, once.
+
+    Raises:
+        BadSignature: the key set has no such key.
+        SaleorUnreachable, SaleorTimeout: the key set cannot be fetched.
+    """
     key = _keys_by_url.get(api_url, {}).get(key_id) or _fetch_keys(api_url).get(key_id)
     if key is None:
         raise BadSignature("the key that signed is not Saleor's")
-    try:
-        key.verify(signature_bytes, protected.encode("ascii") + b"." + body, PKCS1v15(), SHA256())
-    except InvalidSignature as error:
-        raise BadSignature("the signature does not fit the body") from error
+    return key
 
 
 def forget_keys() -> None:
