@@ -33,8 +33,8 @@ class Step(StrEnum):
     PURGE = "purge"
 
 
-_BEFORE_PUBLISHING = (StoryState.DRAFT, StoryState.SUBMITTED, StoryState.MAKER_REVIEW, StoryState.SECOND_APPROVAL)
-_LIVING = (*_BEFORE_PUBLISHING, StoryState.PUBLISHED, StoryState.PAUSED, StoryState.EXPIRED)
+BEFORE_PUBLISHING = (StoryState.DRAFT, StoryState.SUBMITTED, StoryState.MAKER_REVIEW, StoryState.SECOND_APPROVAL)
+_LIVING = (*BEFORE_PUBLISHING, StoryState.PUBLISHED, StoryState.PAUSED, StoryState.EXPIRED)
 
 STEPS: dict[Step, dict[StoryState, StoryState]] = {
     Step.SUBMIT: {StoryState.DRAFT: StoryState.SUBMITTED},

@@ -1,6 +1,6 @@
 """What pages may ask of the catalogue; each function says what it costs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
@@ -27,6 +27,8 @@ __all__ = [
     "list_collections",
     "list_product_ids",
     "list_products",
+    "list_tagged",
+    "name_products",
 ]
 
 # The row of `current_version`; read along, so that a page knows which version its parts belong to.
@@ -85,6 +87,18 @@ def cards_with_label(kind: str, value: str, *, channel: str, most: int = PAGE_SI
 def list_product_ids(channel: str) -> list[tuple[str, str]]:
     """Saleor id and slug of every product shown, for site maps and feeds. One query."""
     return list(live_products(channel).order_by("pk").values_list("product_id", "slug"))
+
+
+def list_tagged(channel: str) -> list[tuple[str, str, bool]]:
+    """Saleor id, name, and whether it carries a tag, of every product shown, by name. One query."""
+    rows = live_products(channel).order_by("name_key", "pk").values_list("product_id", "name", "tags")
+    return [(product_id, name, bool(tags)) for product_id, name, tags in rows]
+
+
+def name_products(product_ids: Iterable[str]) -> dict[str, str]:
+    """Names by Saleor id, also of products that are not shown; what is not known is left out. One query."""
+    rows = Product.objects.filter(product_id__in=list(product_ids)).order_by("pk")
+    return dict(rows.values_list("product_id", "name"))
 
 
 def list_categories(*, channel: str) -> list[Group]:

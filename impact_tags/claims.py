@@ -222,6 +222,13 @@ def may_show_tag(backing: TagBacking, *, day: date) -> bool:
     return bool(public)
 
 
+def tag_ends_on(backing: TagBacking) -> date | None:
+    """The first day on which a claim that holds today comes down by itself, or None: the first expiry it rests on."""
+    documents = () if backing.tier is Tier.DECLARED else backing.documents
+    ends = (backing.expires_on, *(document.expires_on for document in documents))
+    return min((end for end in ends if end is not None), default=None)
+
+
 def _in_force(expires_on: date | None, day: date) -> bool:
     return expires_on is None or day < expires_on
 

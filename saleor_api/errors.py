@@ -12,6 +12,7 @@ CurrencyMismatch        amounts in two currencies were mixed
 BadSignature            a delivery that Saleor did not sign
 BadDelivery             a delivery that cannot be read
 NotForUs                a delivery meant for another app, or for one that is not installed
+BadToken                a token of the Dashboard that is none, or has ended
 RegistrationRefused     an app token that must not be kept
 """
 
@@ -102,6 +103,10 @@ class BadDelivery(Exception):
 
 class NotForUs(Exception):
     """Saleor signed the delivery, but for another app, or for one that is not installed here."""
+
+
+class BadToken(Exception):
+    """The token with which the Dashboard opened a page is malformed, of another Saleor, or has ended."""
 
 
 class RegistrationRefused(Exception):

@@ -102,3 +102,25 @@ def _ask_who(token: str) -> CurrentAppApp | None:
 
 def _read_app(app: CurrentAppApp) -> dict[str, object]:
     return {"saleor_id": app.id, "permissions": sorted(str(entry.code) for entry in app.permissions or ())}
+
+
+def find_global_id(app_id: str) -> str:
+    """Saleor's id of our installation on the trusted Saleor. One query; one call where it was never learnt.
+
+    Raises:
+        SaleorDenied: the app is not installed.
+        SaleorError: Saleor could not be asked.
+    """
+    installation = find_installation(app_id)
+    if installation is None:
+        raise SaleorDenied(f"the app {app_id} is not installed")
+    if installation.saleor_id:
+        return installation.saleor_id
+    app = _ask_who(installation.token)
+    if app is None or app.identifier != app_id:
+        raise SaleorDenied(f"the app {app_id} is no longer installed")
+    # Only the row that was read: a registration in between has brought another id with its token.
+    AppInstallation.objects.filter(pk=installation.pk, registered_at=installation.registered_at).update(
+        saleor_id=app.id
+    )
+    return app.id

@@ -49,13 +49,24 @@ def verify_signature(body: bytes, signature: str, api_url: str) -> None:
     if not is_trusted(api_url):
         raise BadSignature("the delivery names another Saleor")
     key_id, protected, signature_bytes = _split(signature)
-    key = _find_key(trusted_api_url(), key_id)
-    if key is None:
-        raise BadSignature("the key that signed is not Saleor's")
     try:
+        key = find_key(key_id)
         key.verify(signature_bytes, protected.encode("ascii") + b"." + body, PKCS1v15(), SHA256())
     except InvalidSignature as error:
         raise BadSignature("the signature does not fit the body") from error
+
+
+def find_key(key_id: str) -> RSAPublicKey:
+    """The key of the trusted Saleor by its id; one that is not known makes the key set be fetched again.
+
+    Raises:
+        BadSignature: the key set has no such key.
+        SaleorError: the key set cannot be fetched.
+    """
+    key = _find_key(trusted_api_url(), key_id)
+    if key is None:
+        raise BadSignature("the key that signed is not Saleor's")
+    return key
 
 
 def forget_keys() -> None:

@@ -4,6 +4,7 @@ Every reader also looks at NAME_FILE, so that a secret can be mounted as a file.
 """
 
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -44,6 +45,15 @@ def read_integer(name: str, default: int, *, minimum: int = 0, maximum: int = 2*
     if not minimum <= value <= maximum:
         raise ImproperlyConfigured(f"{name} must lie between {minimum} and {maximum}; it is {value}.")
     return value
+
+
+def read_address(name: str) -> str:
+    """The address of a site, without a slash at the end, or nothing."""
+    text = read_text(name).rstrip("/")
+    # What passes here goes into a header: no space, comma or semicolon.
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/\-]*)?", text):
+        raise ImproperlyConfigured(f"{name} must be an address such as https://dashboard.example; it is {text!r}.")
+    return text
 
 
 def read_list(name: str, default: tuple[str, ...] = ()) -> list[str]:

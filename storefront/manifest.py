@@ -4,7 +4,7 @@ from django.conf import settings
 
 from saleor_api.subscriptions import read_subscription
 from storefront.events import ShopEvent, permissions_needed
-from storefront.extensions import EXTENSIONS
+from storefront.extensions.mounts import EXTENSIONS_ROOT, list_extensions
 
 VERSION = "0.1.0"
 
@@ -19,9 +19,10 @@ def build_manifest() -> dict[str, object]:
         "about": "Keeps the shop's catalogue, impact ledger and mails in step with Saleor.",
         "author": "Kantha",
         "permissions": list(permissions_needed()),
-        "appUrl": f"{settings.PUBLIC_URL}/dashboard/",
+        "appUrl": f"{settings.PUBLIC_URL}{EXTENSIONS_ROOT}",
         "tokenTargetUrl": f"{base}/register",
         "requiredSaleorVersion": ">=3.23 <4",
+        "extensions": list_extensions(),
         "webhooks": [
             {
                 "name": event.value,
@@ -32,5 +33,4 @@ def build_manifest() -> dict[str, object]:
             }
             for event in ShopEvent
         ],
-        "extensions": [extension.write(settings.PUBLIC_URL) for extension in EXTENSIONS],
     }

@@ -11,7 +11,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from storefront.env import read_choice, read_flag, read_integer, read_list, read_text
+from storefront.env import read_address, read_choice, read_flag, read_integer, read_list, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(read_text("VAR_DIR", str(BASE_DIR / "var")))
@@ -174,6 +174,9 @@ ENGINE_DOORS = {
 }
 ENGINE_MEDIA_ROOT = VAR_DIR / "engine-media"
 ENGINE_DATABASE = "engine"
+
+# Where staff open Saleor's Dashboard: the only pages that may show ours in a frame. Empty: Saleor's own address.
+SALEOR_DASHBOARD_URL = read_address("SALEOR_DASHBOARD_URL")
 
 # Channels by slug: Saleor tells anonymous clients neither currency nor country.
 DEFAULT_CHANNEL = "default-channel"

@@ -10,6 +10,7 @@ import catalog.urls
 import impact_tags.urls
 import storefront.account.urls
 from storefront import checkout_urls, door_urls, shop_urls
+from storefront.extensions import urls as extension_urls
 from storefront.probes import show_live, show_ready
 
 handler404 = "storefront.error_pages.show_not_found"
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", show_ready),
     *shop_urls.site_patterns,
     *door_urls.urlpatterns,
+    *extension_urls.urlpatterns,
     *artisans.urls.desks,
     *impact_tags.urls.desks,
     *catalog.urls.urlpatterns,

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from impact_tags.claims import Document, TagBacking, Tier, may_show_tag, weakest_tier
+from impact_tags.claims import Document, TagBacking, Tier, may_show_tag, tag_ends_on, weakest_tier
 from impact_tags.formulas import share_traced
 from impact_tags.models import Evidence, Lot, LotProduct, TagClaim
 from impact_tags.queries.backing import document_fields, has_text, read_document
@@ -24,7 +24,7 @@ _THIRD_PARTY_KINDS = (Evidence.Kind.CERTIFICATE.value, Evidence.Kind.AUDIT.value
 
 @dataclass(frozen=True, slots=True)
 class LiveClaim:
-    """A claim that holds today, with its documents that readers may open."""
+    """A claim that holds today, with its documents that readers may open; it comes down by itself on `ends_on`."""
 
     tag: TagLine
     lot_id: int
@@ -35,6 +35,7 @@ class LiveClaim:
     valid_from: date
     expires_on: date | None
     documents: tuple[DocumentLine, ...]
+    ends_on: date | None
 
 
 def read_live_claims(*, day: date, lot_ids: Iterable[int] | None = None, tag_slug: str = "") -> list[LiveClaim]:
@@ -88,6 +89,7 @@ def _to_live(rows: Sequence[dict[str, Any]], day: date) -> LiveClaim | None:
             for row in documents
             if row["evidence__is_public"]
         ),
+        tag_ends_on(backing),
     )
 
 

@@ -4,16 +4,24 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from saleor_api.errors import RegistrationRefused, SaleorBroken
+from saleor_api.errors import RegistrationRefused, SaleorBroken, SaleorDenied
 from saleor_api.models import AppInstallation
-from saleor_api.registration import check_app, find_installation, read_standing, register_app
+from saleor_api.registration import check_app, find_global_id, find_installation, read_standing, register_app
 from tests.saleor_api.fakes import RECORDED_API_URL, reply_with, requests
 
 pytestmark = pytest.mark.django_db
 NEEDED = ("MANAGE_ORDERS", "MANAGE_PRODUCTS")
 APP = {"id": "QXBwOjc=", "identifier": "kantha.shop", "name": "Kantha", "permissions": []}
+
+
+def _install_without_id() -> None:
+    now = timezone.now()
+    AppInstallation.objects.create(
+        app_id="kantha.shop", api_url=RECORDED_API_URL, token="t", registered_at=now, checked_at=now
+    )
 
 
 @pytest.fixture
@@ -137,3 +145,34 @@ def test_a_token_that_is_not_the_apps_is_refused(answer: dict[str, object]) -> N
     with pytest.raises(RegistrationRefused):
         register_app(app_id="kantha.shop", api_url=RECORDED_API_URL, token="t", needed=NEEDED)
     assert not AppInstallation.objects.exists()
+
+
+def test_the_id_of_the_installation_is_kept_and_follows_a_new_one() -> None:
+    for app in (APP, {**APP, "id": "QXBwOjk="}):
+        reply_with({"data": {"app": app}})
+        register_app(app_id="kantha.shop", api_url=RECORDED_API_URL, token="t", needed=NEEDED)
+        assert find_global_id("kantha.shop") == app["id"]
+    assert len(requests) == 2
+
+
+def test_an_id_that_was_never_kept_is_learnt_once() -> None:
+    _install_without_id()
+    reply_with({"data": {"app": APP}})
+    assert [find_global_id("kantha.shop") for _ in range(3)] == ["QXBwOjc="] * 3
+    assert len(requests) == 1
+    assert requests[0][1]["authorization"] == "Bearer t"
+
+
+@pytest.mark.parametrize("app", [None, {**APP, "identifier": "another.app"}])
+def test_a_token_that_is_no_longer_the_apps_teaches_no_id(app: dict[str, object] | None) -> None:
+    _install_without_id()
+    reply_with({"data": {"app": app}})
+    with pytest.raises(SaleorDenied):
+        find_global_id("kantha.shop")
+    assert AppInstallation.objects.get().saleor_id == ""
+
+
+def test_an_app_that_is_not_installed_has_no_id() -> None:
+    with pytest.raises(SaleorDenied, match="not installed"):
+        find_global_id("kantha.shop")
+    assert requests == []

@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from graphql import GraphQLNamedType, GraphQLObjectType, GraphQLSchema, build_schema, parse
+from graphql import GraphQLNamedType, GraphQLSchema, build_schema, parse
 from graphql.language import FieldNode, FragmentDefinitionNode, OperationDefinitionNode, Visitor, visit
 from graphql.utilities import TypeInfo, TypeInfoVisitor
 
 import saleor_api
 from payments.manifest import build_manifest as build_payments
-from storefront.extensions import Extension
 from storefront.manifest import build_manifest as build_shop
 from tests.reference import shared_path
 
@@ -141,16 +140,3 @@ def test_every_event_of_the_webhooks_is_one_of_saleors() -> None:
         for build in MANIFESTS.values():
             for webhook in build()["webhooks"]:  # type: ignore[attr-defined]
                 assert set(webhook.get(f"{kind}Events", ())) <= values
-
-
-def test_an_extension_is_written_as_saleor_reads_it() -> None:
-    widget = Extension("Impact", "PRODUCT_DETAILS_WIDGETS", "WIDGET", "/saleor/widgets/product/", ("MANAGE_PRODUCTS",))
-    assert widget.write("https://shop.example") == {
-        "label": "Impact",
-        "mount": "PRODUCT_DETAILS_WIDGETS",
-        "target": "WIDGET",
-        "permissions": ["MANAGE_PRODUCTS"],
-        "url": "https://shop.example/saleor/widgets/product/",
-        "options": {"widgetTarget": {"method": "POST"}},
-    }
-    assert isinstance(schema().type_map["AppExtension"], GraphQLObjectType)

@@ -1,0 +1,1 @@
+"""Pages of ours inside Saleor's Dashboard: on a product, on an order, and an overview."""
