@@ -14,7 +14,9 @@ from saleor_api.transport import Transport
 Result = TypeVar("Result")
 
 # Codes of `errors[].extensions.exception.code` that mean a token without the right, as recorded.
-DENIED_CODES = frozenset({"PermissionDenied", "ExpiredSignatureError", "InvalidTokenError", "DecodeError"})
+DENIED_CODES = frozenset(
+    {"PermissionDenied", "ExpiredSignatureError", "InvalidSignatureError", "InvalidTokenError", "DecodeError"}
+)
 
 
 class Answer:
