@@ -70,10 +70,10 @@ def open_saleor() -> Target:
 
 def open_engine() -> Target:
     """The engine on the test database, filled anew."""
-    from engine import carts
     from engine.ids import unpack
     from engine.loading import load_shop
-    from engine.models import Channel, Checkout, TransactionItem
+    from engine.models import Channel, Checkout
+    from tests.engine import asking
     from tests.engine.desk import staff
 
     load_shop(describe_goods(CHANNEL), Path())
@@ -81,12 +81,10 @@ def open_engine() -> Target:
     Channel.objects.create(slug="second", name="Second", currency="PLN")
 
     def pay(checkout_id: str, minor: int) -> None:
-        checkout = Checkout.objects.get(pk=unpack(checkout_id, "Checkout"))
-        TransactionItem.objects.create(
-            checkout=checkout, currency="USD", charged_minor=minor, app_identifier="test", idempotency_key=checkout_id
-        )
-        if minor >= carts.total_minor(checkout):
-            Checkout.objects.filter(pk=checkout.pk).update(charge_status="FULL", authorize_status="FULL")
+        asking.pay(checkout_id, minor)
+        if minor >= Client(transport).checkout_by_id(id=checkout_id).total_price.gross.fractional_amount:  # type: ignore[union-attr]
+            rows = Checkout.objects.filter(pk=unpack(checkout_id, "Checkout"))
+            rows.update(charge_status="FULL", authorize_status="FULL")
 
     transport = InProcessTransport(
         execute="engine.api.execute", keys="engine.api.key_set", media="engine.api.read_media"

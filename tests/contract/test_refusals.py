@@ -14,7 +14,6 @@ ATTRIBUTES = "assignedAttributes{...on AssignedMultiChoiceAttribute{value{slug}}
 COSTLY = f"""query($c:String!){{products(channel:$c,first:100){{edges{{node{{{ATTRIBUTES}
   productVariants(first:100){{edges{{node{{{ATTRIBUTES}}}}}}}}}}}}}}}"""
 DEEP = "{categories(first:10){edges{node{" + "children(first:10){edges{node{" * 6 + "id" + "}}}" * 7 + "}"
-EXPIRED = "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEiLCJ0eXAiOiJKV1QifQ.eyJpYXQiOjE2MDAwMDAwMDAsImV4cCI6MTYwMDAwMDMwMH0.AAAA"
 
 
 @pytest.mark.parametrize(
@@ -50,18 +49,18 @@ def test_a_checkout_id_that_names_another_kind_is_broken(target: Target) -> None
         target.client().checkout_by_id(id=product)
 
 
-@pytest.mark.parametrize("token", ["rubbish", EXPIRED], ids=["rubbish", "expired"])
-def test_a_token_that_does_not_hold_is_no_one(target: Target, token: str) -> None:
-    assert target.ask("{me{id}}", token=token) == {"me": None}
+def test_a_token_that_is_none_is_no_one(target: Target) -> None:
+    assert target.ask("{me{id}}", token="rubbish") == {"me": None}
     with pytest.raises(SaleorDenied):
-        target.client(token).staff_orders(first=1)
+        target.client("rubbish").staff_orders(first=1)
 
 
-def test_a_token_that_another_key_signed_is_denied(target: Target) -> None:
+@pytest.mark.parametrize("life", [300, -300], ids=["fresh", "expired"])
+def test_a_token_that_another_key_signed_is_denied(target: Target, life: int) -> None:
     now = int(time.time())
-    claims = {"iss": target.issuer, "iat": now, "exp": now + 300, "type": "access", "owner": "saleor", "token": "any"}
+    claims = {"iss": target.issuer, "iat": now - 600, "exp": now + life, "type": "access", "owner": "saleor"}
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    token = jwt.encode(claims, key, algorithm="RS256", headers={"kid": "1"})
+    token = jwt.encode({**claims, "token": "any"}, key, algorithm="RS256", headers={"kid": "1"})
     with pytest.raises(SaleorDenied):
         target.ask("{me{id}}", token=token)
 

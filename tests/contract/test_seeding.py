@@ -18,12 +18,12 @@ def test_every_seeding_document_is_valid_on_saleors_own_schema() -> None:
 
 
 def test_goods_of_both_sides_are_the_same(target: Target) -> None:
-    page = target.client().catalog_products(channel=target.channel, first=50)
-    assert page is not None
+    query = "query($c:String!){products(channel:$c,first:50){edges{node{slug}}}}"
+    edges = target.ask(query, c=target.channel)["products"]["edges"]
     hidden = {"contract-unpublished"}
     described = {entry["slug"] for entry in describe_goods(CHANNEL)["products"]}
-    assert {edge.node.slug for edge in page.edges} == described - hidden
-    assert len(page.edges) == LISTED
+    assert {edge["node"]["slug"] for edge in edges} == described - hidden
+    assert len(edges) == LISTED
 
 
 def test_the_saleor_side_of_this_folder_was_run() -> None:
