@@ -94,9 +94,9 @@ def renew(refresh_token: str | None) -> dict[str, Any]:
     try:
         return _renewed(_read_user(refresh_token, "refresh"))
     except jwt.ExpiredSignatureError as error:
-        raise Refusal(None, "JWT_SIGNATURE_EXPIRED", "Signature has expired") from error
+        raise Refusal("refreshToken", "JWT_SIGNATURE_EXPIRED", "Signature has expired") from error
     except jwt.DecodeError as error:
-        raise Refusal(None, "JWT_DECODE_ERROR", "Invalid token") from error
+        raise Refusal("refreshToken", "JWT_DECODE_ERROR", "Invalid token") from error
     except jwt.InvalidTokenError as error:
         field, text = (None, "Invalid token") if error.args else ("refreshToken", "Incorrect refreshToken")
         raise Refusal(field, "JWT_INVALID_TOKEN", text) from error

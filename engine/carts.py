@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from engine import catalogue
 from engine.ids import pack
-from engine.models import Checkout, CheckoutLine, Order, Reservation, ShippingMethod
+from engine.models import Checkout, CheckoutLine, Order, Reservation, ShippingMethod, ShippingZone
 from engine.money import Money
 from engine.peers import fetch, join
 from engine.pricing import LineToPrice, PricedLine, Totals, price_cart
@@ -60,6 +60,13 @@ def needs_delivery(checkout: Checkout) -> bool:
 def _make_offer(checkout: Checkout, method: ShippingMethod, price_minor: int) -> Offer:
     method.price_minor, method.channel = price_minor, fetch(checkout, "channel")
     return Offer(uuid5(checkout.pk, str(method.pk)), method)
+
+
+def is_served(checkout: Checkout) -> bool:
+    """Whether a zone holds the country it goes to: Saleor counts no stock for a country without one."""
+    address = fetch(checkout, "shipping_address")
+    zones = ShippingZone.objects.values_list("countries", flat=True) if address else ()
+    return not address or any(address.country in countries for countries in zones)
 
 
 def list_offers(checkout: Checkout) -> list[Offer]:

@@ -153,7 +153,13 @@ def _set_address(kind: str, checkout: Checkout, **given: Given) -> None:
     setattr(checkout, kind, address)
 
 
-_changes("checkoutShippingAddressUpdate")(partial(_set_address, "shipping_address"))
+@_changes("checkoutShippingAddressUpdate")
+def _ship_to(checkout: Checkout, **given: Given) -> None:
+    """Set where it goes, if there is stock for that country."""
+    _set_address("shipping_address", checkout, **given)
+    _hold(checkout)
+
+
 _changes("checkoutBillingAddressUpdate")(partial(_set_address, "billing_address"))
 
 
@@ -162,7 +168,8 @@ def _choose_delivery(checkout: Checkout, delivery_method_id: str | None = None) 
     key = require_key(delivery_method_id, "CheckoutDelivery", "deliveryMethodId") if delivery_method_id else None
     chosen = next((offer for offer in carts.list_offers(checkout) if str(offer.pk) == key), None)
     if key and chosen is None:
-        raise Refusal("deliveryMethodId", "NOT_FOUND", f"Couldn't resolve to a node: {delivery_method_id}")
+        text = "This delivery method is not applicable to the checkout."
+        raise Refusal("deliveryMethodId", "DELIVERY_METHOD_NOT_APPLICABLE", text)
     _set_method(checkout, chosen)
 
 
@@ -287,6 +294,8 @@ def _hold(checkout: Checkout) -> None:
     """Make sure there are pieces for all lines, and hold them if the shop reserves. Raises: Refusal."""
     lines = carts.lines_of(checkout)
     try:
+        if lines and carts.needs_delivery(checkout) and not carts.is_served(checkout):
+            raise OutOfStock({line.variant_id: 0 for line in lines})
         hold_pieces(lines, checkout.pk, catalogue.find_shop().reserve_minutes)
     except OutOfStock as short:
         key, free = next(iter(short.free.items()))
@@ -312,8 +321,9 @@ def _add_promo_code(checkout: Checkout, promo_code: str) -> None:
 
 @_changes("checkoutRemovePromoCode")
 def _remove_promo_code(checkout: Checkout, promo_code: str | None = None) -> None:
-    if promo_code and checkout.voucher_code == promo_code.strip():
-        _drop_voucher(checkout)
+    if not promo_code or checkout.voucher_code != promo_code.strip():
+        raise Refusal("promoCode", "NOT_FOUND", "The promo code is not in the checkout.")
+    _drop_voucher(checkout)
 
 
 def _drop_voucher(checkout: Checkout) -> None:

@@ -87,7 +87,9 @@ def _find_order_of(key: str) -> Order | None:
 
 
 def _check(checkout: Checkout) -> None:
-    """Refuse what lacks anything, with Saleor's fields, codes and texts."""
+    """Refuse what lacks anything, with Saleor's fields, codes and texts, in Saleor's order (tests/contract)."""
+    if not checkout.email:
+        raise Refusal(None, "EMAIL_NOT_SET", "Checkout email must be set.")
     lines = carts.lines_of(checkout)
     if not lines:
         raise Refusal("lines", "NO_LINES", "Cannot complete checkout without lines.")
@@ -96,17 +98,15 @@ def _check(checkout: Checkout) -> None:
         text = "Some of the checkout lines variants are unavailable."
         raise Refusal("lines", "UNAVAILABLE_VARIANT_IN_CHANNEL", text, variants=gone)
     if carts.needs_delivery(checkout):
-        if checkout.shipping_address_id is None:
-            raise Refusal("shippingAddress", "SHIPPING_ADDRESS_NOT_SET", "Shipping address is not set")
         if checkout.method_id is None:
             raise Refusal("shippingMethod", "SHIPPING_METHOD_NOT_SET", "Shipping method is not set")
+        if checkout.shipping_address_id is None:
+            raise Refusal("shippingAddress", "SHIPPING_ADDRESS_NOT_SET", "Shipping address is not set")
         if not carts.is_offered(checkout):
             text = "Delivery method is not valid for your shipping address"
             raise Refusal("shippingMethod", "INVALID_SHIPPING_METHOD", text)
     if checkout.billing_address_id is None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
-    if not checkout.email:
-        raise Refusal("email", "EMAIL_NOT_SET", "Checkout email must be set.")
     if carts.paid_minor(checkout)[1] < carts.reckon(checkout).total.gross.minor:
         text = "Provided payment methods can not cover the checkout's total amount"
         raise Refusal(None, "CHECKOUT_NOT_FULLY_PAID", text)

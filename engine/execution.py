@@ -95,6 +95,8 @@ def run(
     """Run a document; an HTTP status and the answer. 400: refused whole; 200: run, perhaps in part."""
     if len(text) > LARGEST_DOCUMENT:
         return 400, refuse("The document is too long.")
+    if not text.strip():
+        return 400, refuse("Must provide a query string.")
     document = _prepare(schema, text)
     if not isinstance(document, DocumentNode):
         return 400, document

@@ -37,11 +37,11 @@ def _private(row: Any, info: GraphQLResolveInfo) -> Pairs:
     return []
 
 
-def read_pairs(given: Pairs | None) -> dict[str, str]:
-    """The map given as a list of pairs. Raises: Refusal for an empty key."""
+def read_pairs(given: Pairs | None, field: str = "metadata") -> dict[str, str]:
+    """The map given as a list of pairs. Raises: Refusal at the field for an empty key."""
     pairs = {pair["key"].strip(): pair["value"] for pair in given or []}
     if "" in pairs:
-        raise Refusal("metadata", "REQUIRED", "Metadata key cannot be empty.")
+        raise Refusal(field, "REQUIRED", "Metadata key cannot be empty.")
     return pairs
 
 
@@ -53,7 +53,7 @@ def _update(info: GraphQLResolveInfo, id: str, input: Pairs) -> dict[str, Any]:
         raise Refusal("id", "GRAPHQL_ERROR", error.message) from error
     if type_name in _OWNERS:
         info.context.require(_OWNERS[type_name])
-    pairs = read_pairs(input)
+    pairs = read_pairs(input, "input")
     try:
         row: Any = find_one(getattr(models, type_name), key, held=True) if type_name in _KINDS else None
     except (ValueError, ValidationError):

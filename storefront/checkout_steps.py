@@ -25,6 +25,11 @@ class Filled:
     billing_problems: tuple[FieldProblem, ...]
 
     @property
+    def has_no_stock_there(self) -> bool:
+        """Saleor counts only the stock of warehouses whose zones hold the country."""
+        return any(problem.code == "INSUFFICIENT_STOCK" for problem in self.problems)
+
+    @property
     def accepted(self) -> bool:
         """Nothing was refused."""
         return not self.problems and not self.billing_problems

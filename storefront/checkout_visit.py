@@ -133,6 +133,9 @@ def settle(visit: Visit, form: CheckoutForm) -> Deliveries:
         filled = fill_in(visit.client, visit.checkout, form)
         if not filled.accepted:
             visit.session.pop(FILLED_KEY, None)
+            if filled.has_no_stock_there and not any(line.problems for line in visit.checkout.lines):
+                form.add_error("country", _unserved(form))
+                return ()
             form.add_problems(filled.problems)
             form.add_problems(filled.billing_problems, prefix=BILLING)
             return ()
@@ -148,8 +151,12 @@ def _deliver(visit: Visit, form: CheckoutForm, deliveries: Deliveries, wanted: s
         return ()
     visit.checkout = choose_delivery(visit.client, visit.checkout, deliveries, wanted, renew=renew)
     if visit.checkout.delivery is None or (renew and not usable(deliveries)):
-        form.add_error("country", f"We cannot send these pieces to {form.rules.country_name} yet.")
+        form.add_error("country", _unserved(form))
     return deliveries
+
+
+def _unserved(form: CheckoutForm) -> str:
+    return f"We cannot send these pieces to {form.rules.country_name} yet."
 
 
 def _served(visit: Visit, country: str) -> str:
