@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -97,11 +96,7 @@ def require_seat(login: str) -> Callable[[View], View]:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The browser's address; behind a proxy of ours, the last one that the proxy wrote down."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return forwarded
+    """The browser's address; behind a proxy, what a middleware put into its place."""
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
