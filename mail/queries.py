@@ -32,6 +32,11 @@ def list_messages(*, limit: int = 50, to: str = "") -> tuple[MessageRow, ...]:
     return tuple(_to_row(message) for message in rows[:limit])
 
 
+def is_queued(key: str) -> bool:
+    """Whether the mail with this key was written, sent or not. One query."""
+    return Message.objects.filter(key=key).exists()
+
+
 def find_message(message_id: int) -> tuple[MessageRow, Letter]:
     """One mail as it is, or will be, sent. One query.
 

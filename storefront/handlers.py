@@ -56,7 +56,8 @@ def note_paid_checkout(checkout_id: str) -> None:
 
 def _follow_order(event: ShopEvent, order_id: OrderId, payload: dict[str, Any]) -> None:
     client = app_client(settings.SHOP_APP_ID)
-    recompute_order(order_id, client)
+    if event is not ShopEvent.ORDER_CONFIRMED:  # of money and pieces other events tell
+        recompute_order(order_id, client)
     if event in {ShopEvent.ORDER_FULLY_PAID, ShopEvent.ORDER_CONFIRMED}:
         write_confirmation(order_id, client)
     elif event in {ShopEvent.FULFILLMENT_CREATED, ShopEvent.FULFILLMENT_APPROVED}:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mail.actions import queue_mail
 from mail.errors import BadAddress
+from mail.queries import is_queued
 from saleor_api.client import Client
 from saleor_api.generated.enums import FulfillmentStatus
 from saleor_api.generated.fragments import FulfillmentParts, OrderParts
@@ -26,7 +27,9 @@ _NEWS = timedelta(days=3)
 
 
 def write_confirmation(order_id: OrderId, client: Client) -> None:
-    """The confirmation of an order whose money is there: charged, or held until the shop takes it. One call."""
+    """The confirmation of an order whose money is there: charged, or held until the shop takes it. At most one call."""
+    if is_queued(_confirmation_key(open_order_page(order_id))):
+        return
     order = client.order_page(id=order_id)
     if order:
         _confirm(order)
@@ -71,7 +74,11 @@ def write_returned_payment(to: str, amount: Money, *, key: str) -> None:
 def _confirm(order: OrderParts) -> None:
     if is_covered(order):
         access = open_order_page(OrderId(order.id))
-        _queue(access, order, f"order-confirmation:{access.pk}", "order_confirmation", "Thank you: your order", {})
+        _queue(access, order, _confirmation_key(access), "order_confirmation", "Thank you: your order", {})
+
+
+def _confirmation_key(access: OrderAccess) -> str:
+    return f"order-confirmation:{access.pk}"
 
 
 def _announce(order: OrderParts, parcel: FulfillmentParts) -> None:
