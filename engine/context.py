@@ -39,9 +39,3 @@ class Context:
         """Let only holders of one of the permissions pass. Raises: PermissionDenied."""
         if not self.requestor.has_any(*codes):
             raise PermissionDenied(*codes)
-
-    def once(self, key: Any, read: Callable[[], Any]) -> Any:
-        """The value under `key`, read once per request."""
-        if key not in self.memo:
-            self.memo[key] = read()
-        return self.memo[key]

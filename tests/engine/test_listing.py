@@ -132,6 +132,15 @@ def test_buyers_do_not_see_what_is_hidden_unpublished_or_without_a_price() -> No
     assert [ask(query, s=slug) for slug in ("p1", "p2", "p3")] == [None, {"slug": "p2"}, None]
 
 
+def test_staff_see_what_is_unpublished_and_that_nobody_can_buy_it(token: str) -> None:
+    models.ProductChannelListing.objects.filter(product__slug="p1").update(is_published=False)
+    query = '{product(slug:"p1",channel:"default-channel"){isAvailable isAvailableForPurchase}}'
+    assert ask(query) is None
+    assert ask(query, token) == {"isAvailable": False, "isAvailableForPurchase": True}
+    assert ask('{product(slug:"p1"){slug isAvailable}}', token) == {"slug": "p1", "isAvailable": None}
+    assert ask("{channels{slug currencyCode}}", token) == [{"slug": "default-channel", "currencyCode": "USD"}]
+
+
 def test_an_unknown_channel_is_empty_and_none_is_asked_for_among_several() -> None:
     query = "query($c:String){products(first:5,channel:$c){totalCount}}"
     assert ask(query, c="elsewhere") == {"totalCount": 0}
@@ -143,12 +152,13 @@ def test_an_unknown_channel_is_empty_and_none_is_asked_for_among_several() -> No
 
 def test_a_promotion_shows_both_prices() -> None:
     models.VariantChannelListing.objects.filter(variant__sku="p0-red").update(discounted_minor=1500)
+    models.VariantChannelListing.objects.filter(variant__sku="p0-blue").update(price_minor=3000)
     query = """{product(slug:"p0",channel:"default-channel"){pricing{onSale discount{gross{amount}}
       priceRange{start{gross{amount}} stop{gross{amount}}} priceRangeUndiscounted{start{gross{amount}}}}}}"""
     assert ask(query)["pricing"] == {
         "onSale": True,
         "discount": {"gross": {"amount": 5.0}},
-        "priceRange": {"start": {"gross": {"amount": 15.0}}, "stop": {"gross": {"amount": 20.0}}},
+        "priceRange": {"start": {"gross": {"amount": 15.0}}, "stop": {"gross": {"amount": 30.0}}},
         "priceRangeUndiscounted": {"start": {"gross": {"amount": 20.0}}},
     }
 
