@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +16,7 @@ from dashboard.connection import describe_line
 from dashboard.errors import OrderUnknown
 from people.access import Seat, require_seat
 from people.models import Person
+from people.second_factor import has_passed, is_enrolled
 from saleor_api.client import Client
 from saleor_api.errors import SaleorDenied, SaleorError
 
@@ -27,6 +30,7 @@ class Desk:
 
     person: Person
     client: Client
+    permissions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,18 @@ class TroublePage:
     sentence: str
 
 
-def desk_page(view: View) -> View:
-    """A page for everybody who works here; its second argument is the `Seat`."""
+def desk_page(view: View, *, enrolling: bool = False) -> View:
+    """A page for everybody who works here; its second argument is the `Seat`.
+
+    `enrolling`: it is open to who still has to set up a second factor.
+    """
 
     @require_seat(LOGIN)
     @wraps(view)
     def guarded(request: HttpRequest, seat: Seat, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        away = _ask_second_factor(request, seat, enrolling=enrolling)
+        if away is not None:
+            return away
         try:
             return view(request, seat, *args, **kwargs)
         except SaleorDenied as error:
@@ -80,7 +90,9 @@ def orders_page(view: View) -> View:
             sentence = "Orders belong to Saleor's staff accounts. Sign out and in again with one of those."
             page = TroublePage("Not with this account", sentence)
             return render(request, "dashboard/trouble.html", {"page": page}, status=403)
-        return view(request, Desk(seat.person, seat.client), *args, **kwargs)
+        if not seat.permissions & {"MANAGE_ORDERS"}:
+            return _say_forbidden(request, "Manage orders")
+        return view(request, Desk(seat.person, seat.client, seat.permissions), *args, **kwargs)
 
     return guarded
 
@@ -98,8 +110,26 @@ def _deny(request: HttpRequest, error: SaleorDenied) -> HttpResponse:
     if "PermissionDenied" not in str(error):
         logout(request)
         return redirect(LOGIN)
+    seat: Seat | None = getattr(request, "seat", None)
+    held = seat.permissions if seat else frozenset()
+    # Orders can be seen, so it is the money that cannot be moved.
+    lacks_money = "MANAGE_ORDERS" in held and "HANDLE_PAYMENTS" not in held
+    return _say_forbidden(request, "Handle payments" if lacks_money else "Manage orders")
+
+
+def _say_forbidden(request: HttpRequest, right: str) -> HttpResponse:
     sentence = (
-        "Saleor does not let your account do this. "
-        "Whoever manages staff in Saleor can give it the right “Manage orders”."
+        f"Saleor does not let your account do this. Whoever manages staff in Saleor can give it the right “{right}”."
     )
     return render(request, "dashboard/trouble.html", {"page": TroublePage("Not allowed", sentence)}, status=403)
+
+
+def _ask_second_factor(request: HttpRequest, seat: Seat, *, enrolling: bool) -> HttpResponse | None:
+    """Where to go instead, for Saleor's staff whose second factor is missing. One query."""
+    if seat.client is None or not isinstance(request.user, User) or has_passed(request.session, request.user):
+        return None
+    if is_enrolled(request.user):
+        # It was set up in another browser after this one had signed in.
+        logout(request)
+        return redirect(LOGIN)
+    return redirect("dashboard-security") if settings.STAFF_SECOND_FACTOR and not enrolling else None

@@ -25,6 +25,42 @@ class SignInForm(forms.Form):
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class CodeForm(forms.Form):
+    """A code of the authenticator app, a recovery code, or what a passkey answered (JSON, by script)."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        error_messages={"required": "Enter the code."},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
+    )
+    passkey = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None = None, *, focus: bool = True, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["code"].required = not (data and data.get("passkey"))
+        self.fields["code"].widget.attrs["autofocus"] = focus
+
+    def clean_passkey(self) -> dict[str, Any] | None:
+        """A JSON object, or nothing."""
+        answer = self.cleaned_data["passkey"]
+        if answer is not None and not isinstance(answer, dict):
+            raise forms.ValidationError("The browser's answer cannot be read.")
+        return answer
+
+
+class PasskeyForm(CodeForm):
+    """A new passkey and what it is called."""
+
+    name = forms.CharField(
+        label="Name of this passkey", max_length=60, initial="My passkey", help_text="So that you know it again."
+    )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
+        del self.fields["code"]
+
+
 class StepForm(forms.Form):
     """Whatever changes an order carries a token, so that it happens once."""
 

@@ -56,8 +56,9 @@ class UnconfirmedPage:
 @require_safe
 @desk_page
 def show_today(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """What waits, and today's orders."""
-    return render(request, "dashboard/today.html", {"page": read_today(seat.client), "seat": seat})
+    """What waits, and today's orders for who may see them."""
+    client = seat.client if "MANAGE_ORDERS" in seat.permissions else None
+    return render(request, "dashboard/today.html", {"page": read_today(client), "seat": seat})
 
 
 @require_safe

@@ -2,11 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboard import changes, entrance, letters, pages, stories
+from dashboard import changes, entrance, letters, pages, security, stories
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.show_today, name="dashboard"),
     path("login/", entrance.sign_in, name="dashboard-login"),
+    path("login/second/", entrance.second_step, name="dashboard-login-second"),
+    path("security/", security.show_security, name="dashboard-security"),
+    path("security/app/", security.add_app, name="dashboard-security-app"),
+    path("security/passkey/", security.add_passkey, name="dashboard-security-passkey"),
+    path("security/passkey/<int:key>/", security.drop_passkey, name="dashboard-security-passkey-drop"),
+    path("security/codes/", security.make_codes, name="dashboard-security-codes"),
+    path("security/off/", security.switch_off, name="dashboard-security-off"),
     path("logout/", entrance.sign_out, name="dashboard-logout"),
     path("orders/", pages.show_orders, name="dashboard-orders"),
     path("orders/<str:number>/", pages.show_order, name="dashboard-order"),

@@ -17,7 +17,7 @@ from people.errors import SignInEnded
 from people.models import Person
 from people.queries import person_of, roles_here, signs_in_through_saleor
 from people.roles import Role
-from people.signing_in import access_token
+from people.signing_in import open_sign_in
 from saleor_api.client import Client, user_client
 
 SALEOR_KEY = "saleor_sign_in"
@@ -28,12 +28,14 @@ View = Callable[..., HttpResponseBase]
 class Seat:
     """Who sits at the desk: a person, the roles that count here, and a client with their own rights at Saleor.
 
-    `client` is None for a local account, which has no rights there.
+    `client` is None for a local account, which has no rights there. `permissions` are Saleor's codes of some minutes
+    ago: good for choosing what to offer, not for deciding.
     """
 
     person: Person
     roles: frozenset[Role]
     client: Client | None
+    permissions: frozenset[str] = frozenset()
 
 
 def require_role(*allowed: str, login: str = "studio-login") -> Callable[[View], View]:
@@ -77,18 +79,22 @@ def require_seat(login: str) -> Callable[[View], View]:
                     raise PermissionDenied
                 return _to_sign_in(request, login)
             roles = roles_here(person, request.user)
-            client = None
+            client, permissions = None, frozenset[str]()
             if signs_in_through_saleor(person, request.user):
                 key = request.session.get(SALEOR_KEY)
                 try:
-                    token = access_token(UUID(key)) if key else ""
+                    row = open_sign_in(UUID(key)) if key else None
                 except SignInEnded:
-                    token = ""
-                if not token:
+                    row = None
+                if row is None:
                     logout(request)
                     return _to_sign_in(request, login)
-                client = user_client(token, buyer_ip=client_address(request))
-            return _private(view(request, Seat(person, roles, client), *args, **kwargs))
+                client = user_client(row.access_token, buyer_ip=client_address(request))
+                permissions = frozenset(row.permissions)
+            seat = Seat(person, roles, client, permissions)
+            # For the templates: what is not allowed is not offered.
+            request.seat = seat  # type: ignore[attr-defined]
+            return _private(view(request, seat, *args, **kwargs))
 
         return guarded
 

@@ -39,6 +39,13 @@ class NotStaff(SignInError):
         super().__init__("This account does not work here. Staff accounts are made in Saleor.")
 
 
+class WrongCode(SignInError):
+    """The second factor was wrong or used before."""
+
+    def __init__(self) -> None:
+        super().__init__("This does not fit, or was used before. Wait for the next code and try again.")
+
+
 class SignInEnded(SignInError):
     """Saleor no longer takes the sign-in of this session."""
 

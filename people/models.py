@@ -82,6 +82,8 @@ class SaleorSignIn(models.Model):
     refresh_token = EncryptedTextField()
     access_token = EncryptedTextField()
     access_until = models.DateTimeField()
+    # Saleor's codes of what the person may do, as of the last token; only a hint: Saleor itself decides.
+    permissions = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     def __str__(self) -> str:

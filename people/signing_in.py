@@ -1,10 +1,11 @@
 """Signing in by password: local accounts, and Saleor's staff and buyers, whose tokens stay on the server."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import jwt
@@ -90,7 +91,12 @@ def count_request(kind: str, address: str, most: int) -> None:
 
 
 def access_token(key: UUID) -> str:
-    """A Saleor access token for this sign-in, renewed when it is about to end. One query, sometimes one call.
+    """A Saleor access token for this sign-in, renewed when it is about to end. As `open_sign_in`."""
+    return str(open_sign_in(key).access_token)
+
+
+def open_sign_in(key: UUID) -> SaleorSignIn:
+    """The row of this sign-in, its token and permissions renewed when it is about to end. One query, sometimes a call.
 
     Raises:
         SignInEnded: Saleor no longer takes it, or the row is gone.
@@ -100,7 +106,7 @@ def access_token(key: UUID) -> str:
     if row is None:
         raise SignInEnded
     if row.access_until > timezone.now() + _MARGIN:
-        return str(row.access_token)
+        return row
     try:
         renewed = require(anonymous_client().token_refresh(refresh_token=row.refresh_token))
     except (SaleorRefused, SaleorDenied) as error:
@@ -109,8 +115,9 @@ def access_token(key: UUID) -> str:
     if not renewed.token:
         raise SignInEnded
     row.access_token, row.access_until = renewed.token, _ends_at(renewed.token)
-    row.save(update_fields=["access_token", "access_until"])
-    return renewed.token
+    row.permissions = _read_codes(renewed.user.user_permissions if renewed.user else None)
+    row.save(update_fields=["access_token", "access_until", "permissions"])
+    return row
 
 
 def end_sign_in(key: UUID) -> None:
@@ -166,8 +173,17 @@ def _keep(signed: _Tokens) -> SignedIn:
 def _keep_tokens(signed: _Tokens, user: User | None) -> SaleorSignIn:
     SaleorSignIn.objects.filter(created_at__lt=timezone.now() - _FORGOTTEN_AFTER).delete()
     return SaleorSignIn.objects.create(
-        user=user, refresh_token=signed.refresh, access_token=signed.access, access_until=_ends_at(signed.access)
+        user=user,
+        refresh_token=signed.refresh,
+        access_token=signed.access,
+        access_until=_ends_at(signed.access),
+        permissions=_read_codes(signed.user.user_permissions),
     )
+
+
+def _read_codes(permissions: Iterable[Any] | None) -> list[str]:
+    """Saleor's codes as texts; a newer Saleor may know more of them."""
+    return sorted(str(permission.code) for permission in permissions or ())
 
 
 def _link(saleor_user: TokenCreateTokenCreateUser, user: User, name: str) -> None:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "storefront",
     "dashboard",
@@ -255,6 +256,12 @@ AUTHENTICATION_BACKENDS = [
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# The second factor of Saleor's staff at the dashboard; asked of whoever set one up, and of everybody with the flag.
+STAFF_SECOND_FACTOR = read_flag("STAFF_SECOND_FACTOR", default=False)
+MFA_ADAPTER = "people.second_factor.SecretAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Browsers take http://localhost for safe, and nothing else without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 LOGIN_URL = "/studio/login/"
 LOGIN_REDIRECT_URL = "/studio/"
 SESSION_COOKIE_HTTPONLY = True

@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ("refresh_token", encrypted_fields.fields.EncryptedTextField()),
                 ("access_token", encrypted_fields.fields.EncryptedTextField()),
                 ("access_until", models.DateTimeField()),
+                ("permissions", models.JSONField(default=list)),
                 ("created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                 (
                     "user",

@@ -754,6 +754,9 @@ class Client(BaseClient):
                   firstName
                   lastName
                   isStaff
+                  userPermissions {
+                    code
+                  }
                 }
                 errors {
                   field
@@ -781,6 +784,9 @@ class Client(BaseClient):
                 token
                 user {
                   id
+                  userPermissions {
+                    code
+                  }
                 }
                 errors {
                   field

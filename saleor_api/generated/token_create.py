@@ -1,7 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import AccountErrorCode
+from .enums import AccountErrorCode, PermissionEnum
 
 
 class TokenCreate(BaseModel):
@@ -21,6 +21,11 @@ class TokenCreateTokenCreateUser(BaseModel):
     first_name: str
     last_name: str
     is_staff: bool
+    user_permissions: Optional[list["TokenCreateTokenCreateUserUserPermissions"]]
+
+
+class TokenCreateTokenCreateUserUserPermissions(BaseModel):
+    code: PermissionEnum
 
 
 class TokenCreateTokenCreateErrors(BaseModel):

@@ -1,7 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
-from .enums import AccountErrorCode
+from .enums import AccountErrorCode, PermissionEnum
 
 
 class TokenRefresh(BaseModel):
@@ -16,6 +16,11 @@ class TokenRefreshTokenRefresh(BaseModel):
 
 class TokenRefreshTokenRefreshUser(BaseModel):
     id: str
+    user_permissions: Optional[list["TokenRefreshTokenRefreshUserUserPermissions"]]
+
+
+class TokenRefreshTokenRefreshUserUserPermissions(BaseModel):
+    code: PermissionEnum
 
 
 class TokenRefreshTokenRefreshErrors(BaseModel):
