@@ -16,7 +16,7 @@ from graphql import GraphQLResolveInfo
 from engine import carts, catalogue
 from engine.addresses import read_address
 from engine.errors import Refusal
-from engine.ids import pack, require_key, unpack
+from engine.ids import pack, require_key, unpack, unpack_number
 from engine.metadata import read_pairs
 from engine.models import Address, Channel, Checkout, CheckoutLine, ProductVariant, Voucher
 from engine.paging import Page
@@ -54,7 +54,13 @@ def _checkout(root: Any, info: GraphQLResolveInfo, id: str = "") -> Checkout | N
 @resolver("Query.checkouts")
 def _checkouts(root: Any, info: GraphQLResolveInfo, filter: Any = None, channel: str = "", **arguments: Any) -> Page:
     rows = Checkout.objects.filter(**({"channel__slug": channel} if channel else {}))
-    rows = rows.filter(**{f"{name}__in": codes for name, codes in (filter or {}).items()})
+    for name, wanted in (filter or {}).items():
+        if name == "updated_at":
+            rows = rows.filter(**{f"updated_at__date__{end}": day for end, day in wanted.items() if day})
+        elif name == "channels":
+            rows = rows.filter(channel__in=[unpack_number(channel, "Channel") for channel in wanted])
+        else:
+            rows = rows.filter(**{f"{name}__in": wanted})
     return Page(rows, "checkouts", arguments, order=("updated_at", "pk"), descending=True)
 
 

@@ -109,7 +109,8 @@ def _check(checkout: Checkout) -> None:
         raise Refusal("billingAddress", "BILLING_ADDRESS_NOT_SET", "Billing address is not set")
     if carts.paid_minor(checkout)[1] < carts.reckon(checkout).total.gross.minor:
         text = "Provided payment methods can not cover the checkout's total amount"
-        raise Refusal(None, "CHECKOUT_NOT_FULLY_PAID", text)
+        # Saleor names the checkout where a payment, though too small, was tried.
+        raise Refusal("id" if checkout.transactions.exists() else None, "CHECKOUT_NOT_FULLY_PAID", text)
 
 
 def _columns(**prices: TaxedMoney) -> dict[str, int]:

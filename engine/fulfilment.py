@@ -27,6 +27,8 @@ def _fulfil(info: Info, input: Given, order: str | None = None) -> Given:
         raise Refusal("order", "CANNOT_FULFILL_UNPAID_ORDER", "Cannot fulfill unpaid order.")
     if found.status == "CANCELED":
         raise Refusal("order", "INVALID", "Cannot fulfill a canceled order.")
+    if input["allow_stock_to_be_exceeded"]:
+        raise Refusal("allowStockToBeExceeded", "INVALID", "The engine sends only what is in stock.")
     by_warehouse: dict[str, list[tuple[str | None, int]]] = {}
     for line in input["lines"]:
         for stock in (stock for stock in line["stocks"] if stock["quantity"] > 0):
@@ -110,7 +112,7 @@ def _set_tracking(info: Info, id: str, input: Given) -> Given:
     fulfillment = _find(id)
     fulfillment.tracking_number = input.get("tracking_number") or ""
     fulfillment.save(update_fields=["tracking_number"])
-    note_event(fulfillment.order, "TRACKING_UPDATED", info.context.requestor, message=fulfillment.tracking_number)
+    note_event(fulfillment.order, "TRACKING_UPDATED", info.context.requestor)
     _tell("FULFILLMENT_TRACKING_NUMBER_UPDATED", fulfillment)
     record_event("ORDER_UPDATED", {"order": fulfillment.order})
     return {"fulfillment": fulfillment, "order": fulfillment.order}
@@ -150,6 +152,8 @@ def _take_return(info: Info, order: str, input: Given) -> Given:
     found = lock_order(order, "order")
     if input.get("refund") or input.get("amount_to_refund"):
         raise Refusal("refund", "CANNOT_REFUND", "Cannot refund an order that was paid by transactions.")
+    if any(item["replace"] for lines in ("fulfillment_lines", "order_lines") for item in input.get(lines) or []):
+        raise Refusal("replace", "INVALID", "The engine sends no replacements: make a new order.")
     returned = _number(found, "RETURNED")
     for item in input.get("fulfillment_lines") or []:
         part = _leave_fulfillment(found, item["fulfillment_line_id"], item["quantity"])

@@ -19,7 +19,7 @@ Info = GraphQLResolveInfo
 reads(
     {
         "Query.shop": lambda root: catalogue.find_shop(),
-        "Query.channels": lambda root: models.Channel.objects.all(),
+        "Query.channels": lambda root: models.Channel.objects.order_by("slug"),
         # All countries there are: which are served depends on the channel's delivery methods.
         "Shop.countries": lambda shop: list(COUNTRY_NAMES),
         "Shop.domain": lambda shop: {"host": urlsplit(settings.PUBLIC_URL).netloc, "url": f"{settings.PUBLIC_URL}/"},

@@ -30,6 +30,7 @@ class Comparison:
     def __init__(self) -> None:
         self.ours: dict[str, str] = {}
         self.differences: list[str] = []
+        self.numbers_by_type = False
 
     def translate(self, value: Any) -> Any:
         """Recorded values with our ids in place of the recorded ones."""
@@ -61,7 +62,11 @@ class Comparison:
             self.ours.setdefault(recorded, own)
             if self.ours[recorded] != own:
                 self.differences.append(f"{path}: another row than the recorded one ({type_of_id(own)})")
-        elif not _is_same(self.translate(recorded), own, by_type):
+        elif self.numbers_by_type and isinstance(recorded, float) and isinstance(own, float):
+            return
+        elif not _is_same(
+            self.translate(recorded), own, by_type or (self.numbers_by_type and key == "fractionalAmount")
+        ):
             self.differences.append(f"{path}: {recorded!r} but {own!r}")
 
 

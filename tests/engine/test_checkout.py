@@ -269,7 +269,7 @@ def test_an_incomplete_checkout_is_refused(leave_out: str, expected: tuple[str, 
 def test_an_unpaid_checkout_is_refused(minor: int) -> None:
     checkout_id = fill({"p0-red": 1})
     pay(checkout_id, minor)
-    assert codes(complete(checkout_id)) == [(None, "CHECKOUT_NOT_FULLY_PAID")]
+    assert codes(complete(checkout_id)) == [("id", "CHECKOUT_NOT_FULLY_PAID")]
 
 
 def test_the_order_is_what_was_in_the_checkout() -> None:

@@ -55,7 +55,7 @@ def test_decline_moves_nothing_and_can_be_tried_again(token: str) -> None:
     answer("transaction_initialize_session", lambda payload: say(payload, "CHARGE_FAILURE", "x", message="declined"))
     event = ask(INITIALIZE, id=checkout_id)["transactionEvent"]
     assert (event["type"], event["message"]) == ("CHARGE_FAILURE", "declined")
-    assert codes(complete(checkout_id)) == [(None, "CHECKOUT_NOT_FULLY_PAID")]
+    assert codes(complete(checkout_id)) == [("id", "CHECKOUT_NOT_FULLY_PAID")]
     answer("transaction_initialize_session", paid)
     ask(INITIALIZE, id=checkout_id)
     assert complete(checkout_id)["errors"] == []
