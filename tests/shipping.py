@@ -8,7 +8,16 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-READERS = {"read_text", "read_flag", "read_integer", "read_list", "read_choice", "_read_secret", "_read_database", "read_address"}
+READERS = {
+    "read_text",
+    "read_flag",
+    "read_integer",
+    "read_list",
+    "read_choice",
+    "_read_secret",
+    "_read_database",
+    "read_address",
+}
 
 
 def read(name: str) -> str:

@@ -10,7 +10,17 @@ from tests.shipping import ROOT, interpolated, known_variables, load_compose, re
 PAGE = read("docs/operations.md")
 SETTINGS_TABLE = PAGE.partition("| variable | default | meaning |")[2].partition("\n\n")[0]
 # Words in capitals that are no variables: SQL, HTTP, and what the reader puts in their place.
-NO_VARIABLES = {"NAME_FILE", "CHANNELS", "HANDLE_PAYMENTS", "MANAGE_APPS", "MANAGE_USERS", "WARNING", "INFO", "ALTER", "ROLE"}
+NO_VARIABLES = {
+    "NAME_FILE",
+    "CHANNELS",
+    "HANDLE_PAYMENTS",
+    "MANAGE_APPS",
+    "MANAGE_USERS",
+    "WARNING",
+    "INFO",
+    "ALTER",
+    "ROLE",
+}
 ONLY_IN_THE_SHELL = {"SALEOR", "SHOP", "EMAIL", "PASSWORD", "TOKEN"}
 
 
