@@ -180,9 +180,9 @@ ENGINE_DATABASE = "engine"
 SALEOR_DASHBOARD_URL = read_address("SALEOR_DASHBOARD_URL")
 
 # Channels by slug: Saleor tells anonymous clients neither currency nor country.
-DEFAULT_CHANNEL = "default-channel"
+DEFAULT_CHANNEL = read_text("SALEOR_CHANNEL", "default-channel")
 CHANNELS: dict[str, dict[str, Any]] = {
-    "default-channel": {
+    DEFAULT_CHANNEL: {
         "currency": "USD",
         "country": "US",
         "hosts": [],
@@ -220,8 +220,9 @@ if EMBEDDED_ENGINE:
 
 # --- Payments ------------------------------------------------------------------------------------
 PAYMENTS_TEST_GATEWAY = read_flag("PAYMENTS_TEST_GATEWAY", default=not PRODUCTION)
-PAYMENTS_APP_ID = "kantha.payments"
-SHOP_APP_ID = "kantha.shop"
+# Two shops on one Saleor need names of their own: it installs an app once.
+PAYMENTS_APP_ID = read_text("PAYMENTS_APP_ID", "kantha.payments")
+SHOP_APP_ID = read_text("SHOP_APP_ID", "kantha.shop")
 if PRODUCTION and PAYMENTS_TEST_GATEWAY:
     raise ImproperlyConfigured("PAYMENTS_TEST_GATEWAY cannot be switched on in production.")
 

@@ -25,6 +25,10 @@ from storefront.worker import drain, load_chores
 NOT_NOW = "catalog.chores.make_pictures"
 
 
+class SampleGoodsMissing(RuntimeError):
+    """Stories can only be laid on goods that are sold; the sentence says what is missing."""
+
+
 def sample_folder() -> Path:
     """Where the drawn originals and the document lie."""
     return Path(settings.VAR_DIR) / "sample"
@@ -73,6 +77,12 @@ def fill_catalogue() -> str:
     return f"{Product.objects.count()} products, {link_products()} with a story"
 
 
+def list_missing_goods() -> list[str]:
+    """Slugs of the sample goods that the catalogue lacks."""
+    there = set(Product.objects.values_list("slug", flat=True))
+    return sorted(row.slug for row in read_products() if row.slug not in there)
+
+
 def fill_lots(reporter: Reporter, programmes: dict[str, Programme], today: date) -> None:
     """Tags, lots, events, claims."""
     lots.add_tags(today)
@@ -94,6 +104,22 @@ def settle() -> str:
     """Deliver what the engine has to say, bring ledger and catalogue up to it, write the mails."""
     chores = load_chores({name: seconds for name, seconds in settings.CHORES.items() if name != NOT_NOW})
     return f"{drain(chores)} rows"
+
+
+def load_beside_saleor(reporter: Reporter) -> None:
+    """Stories, lots and tags on the goods of the same slugs in a Saleor's channel; no goods and no orders.
+
+    Raises:
+        SampleGoodsMissing: the channel does not sell them all.
+    """
+    sync_all()
+    missing = list_missing_goods()
+    if missing:
+        raise SampleGoodsMissing(f"{len(missing)} sample goods are not sold there, {missing[0]} among them.")
+    programmes = fill_vault(reporter)
+    reporter.step("Catalogue", fill_catalogue)
+    fill_lots(reporter, programmes, datetime.now(UTC).date())
+    reporter.step("Tags and figures on the goods", lambda: f"{push_all_facts()} products")
 
 
 def load(reporter: Reporter) -> None:

@@ -1,5 +1,6 @@
 """A whole shop with its sample data, web and worker, for a real browser to walk through."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from bench.servers import Server, manage, sample_data, shop
+from tests.journeys.beside_saleor import shop_beside_saleor
 
 CHROMIUM = shutil.which("chromium")
 
@@ -22,7 +24,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """Web and worker on freshly made sample data."""
+    """Web and worker on freshly made sample data; beside the Saleor that SALEOR_API_URL names, if it names one."""
+    if os.environ.get("SALEOR_API_URL"):
+        with shop_beside_saleor() as running:
+            yield running
+        return
     with sample_data() as env, shop(env) as running:
         yield running
 
@@ -36,6 +42,8 @@ def sign_ins(server: Server) -> dict[str, tuple[str, str]]:
         if len(rest.split()) == 2:
             email, password = rest.split()
             found[role.strip()] = (email, password)
+    if "staff" not in found:
+        found["staff"] = (os.environ["SALEOR_STAFF_EMAIL"], os.environ["SALEOR_STAFF_PASSWORD"])
     return found
 
 

@@ -72,6 +72,8 @@ def test_from_the_front_page_to_a_refunded_order(
     page.wait_for_url("**/checkout/")
     fill_address(page)
     page.locator("[autocomplete='address-level2']").blur()
+    # Who presses the button before delivery and total are there is shown them first: another click.
+    expect(page.locator("#id_delivery input:checked")).to_have_count(1, timeout=20_000)
     page.wait_for_load_state("networkidle")
     check(page, watch)
     page.locator("#checkout button[type='submit']").last.click()
