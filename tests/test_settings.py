@@ -37,6 +37,8 @@ def test_starts_with_nothing_set(tmp_path: Path) -> None:
         ({"KANTHA_MODE": "staging"}, "KANTHA_MODE must be one of development, production; it is 'staging'."),
         ({"KANTHA_MODE": "production"}, "SECRET_KEY must be set in production"),
         ({"DEBUG": "perhaps"}, "DEBUG must be one of"),
+        ({"SALEOR_DASHBOARD_URL": "dashboard.example"}, "SALEOR_DASHBOARD_URL must be an address such as https://"),
+        ({"SALEOR_DASHBOARD_URL": "https://a.example; script-src *"}, "SALEOR_DASHBOARD_URL must be an address"),
         (
             {
                 "KANTHA_MODE": "production",

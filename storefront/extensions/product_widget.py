@@ -35,7 +35,7 @@ class ProductWidget:
 
 
 def build_product_widget(product_id: str, *, day: date) -> ProductWidget | None:
-    """The widget of a product; None where neither the catalogue nor a lot knows it. At most nine queries."""
+    """The widget of a product; None where neither the catalogue nor a lot knows it. At most eight queries."""
     standing = read_standing(product_id, day=day)
     if not standing.lots and not name_products([product_id]):
         return None

@@ -1,9 +1,10 @@
 """A shop whose app is installed on a Saleor that the tests play, and the Dashboard that posts to it."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -11,12 +12,27 @@ from pytest_django.fixtures import Settings
 from saleor_api.models import AppInstallation
 from saleor_api.signatures import forget_keys
 from tests import dashboard_token
+from tests.artisans.conftest import (  # noqa: F401
+    cast,
+    make_consent,
+    make_maker,
+    make_persona,
+    pool,
+    published,
+    reviewed,
+)
 from tests.dashboard_token import OWN_APP, SALEOR, sign
 from tests.saleor_api import fakes
 
 Post = Callable[..., HttpResponse]
 PRODUCT, ORDER = "UHJvZHVjdDox", "T3JkZXI6MQ=="
-Answer = TypeVar("Answer")
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    """The day of the golden lots."""
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +63,9 @@ def post(client: Client) -> Post:
         return client.post(f"/saleor/extensions/{place}", data, headers=headers)  # type: ignore[return-value]
 
     return send
+
+
+def directives(answer: HttpResponse) -> dict[str, str]:
+    """The content security policy of an answer, by directive."""
+    parts = (part.strip().partition(" ") for part in answer["Content-Security-Policy"].split(";"))
+    return {name: value for name, _, value in parts}
