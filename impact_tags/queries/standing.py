@@ -69,7 +69,9 @@ def read_standing(product_id: str, *, day: date) -> ProductStanding:
         tags=tags,
         lots=tuple(_to_standing(lot) for lot in lots),
         sentences=tuple(claim.sentence for claim in claims),
-        endings=tuple(sorted((Ending(title, end) for title, end in endings if end), key=lambda one: (one.ends_on, one.title))),
+        endings=tuple(
+            sorted((Ending(title, end) for title, end in endings if end), key=lambda one: (one.ends_on, one.title))
+        ),
     )
 
 
