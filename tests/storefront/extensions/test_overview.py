@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from impact_tags.actions import push_all_facts
 from impact_tags.ledger import recompute_order
+from impact_tags.models import Lot
 from saleor_api.ids import OrderId, pack_id
 from tests.catalog.shelf import make_content, put
 from tests.dashboard_token import SALEOR, sign
@@ -42,6 +43,15 @@ def test_products_say_what_they_lack(post: Post) -> None:
     assert 'Tote</a> <span class="side">no story</span>' in page
     assert 'Bare</a> <span class="side">no story, no tag, no lot on sale</span>' in page
     assert 'href="https://dashboard.example/desk/products/UHJvZHVjdDox" rel="noopener">Tote' in page
+
+
+@pytest.mark.parametrize("change", [{"approved_by": ""}, {"sellable": False}, {"units_taken": 48}])
+def test_a_lot_counts_only_while_it_can_be_bought(post: Post, change: dict[str, object]) -> None:
+    put(make_content(1, product_id=TOTE, name="Tote"))
+    make_lot()
+    assert "lot on sale" not in read(post("overview"))
+    Lot.objects.update(**change)
+    assert "no story, no tag, no lot on sale" in read(post("overview"))
 
 
 def test_an_id_is_written_for_an_address(post: Post, settings: Settings) -> None:
