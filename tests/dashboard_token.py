@@ -12,6 +12,9 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.utils import timezone
+
+from saleor_api.models import AppInstallation
 
 SALEOR = "https://saleor.example/graphql/"
 OWN_APP, OTHER_APP = "QXBwOjc=", "QXBwOjg="
@@ -30,6 +33,13 @@ def key_set() -> bytes:
     key_set_reads.append("read")
     entry = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(make_key().public_key()))
     return json.dumps({"keys": [{**entry, "kid": KEY_ID, "use": "sig", "alg": "RS256"}]}).encode()
+
+
+def install(app_id: str, global_id: str) -> None:
+    """An app of ours as it is after Saleor handed it its token."""
+    now = timezone.now()
+    given = {"token": "kept", "saleor_id": global_id, "registered_at": now, "checked_at": now}
+    AppInstallation.objects.create(app_id=app_id, api_url=SALEOR, **given)
 
 
 def claims(**changes: Any) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from saleor_api.models import AppInstallation
 from saleor_api.signatures import forget_keys
 from tests import dashboard_token
 from tests.artisans.conftest import (  # noqa: F401
@@ -21,7 +20,7 @@ from tests.artisans.conftest import (  # noqa: F401
     published,
     reviewed,
 )
-from tests.dashboard_token import OWN_APP, SALEOR, sign
+from tests.dashboard_token import OWN_APP, SALEOR, install, sign
 from tests.saleor_api import fakes
 
 Post = Callable[..., HttpResponse]
@@ -46,7 +45,7 @@ def saleor(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]
     for kept in (fakes.replies, fakes.requests, dashboard_token.key_set_reads):
         kept.clear()
     forget_keys()
-    AppInstallation.objects.create(app_id=settings.SHOP_APP_ID, api_url=SALEOR, token="kept", global_id=OWN_APP)
+    install(settings.SHOP_APP_ID, OWN_APP)
     yield
     forget_keys()
 

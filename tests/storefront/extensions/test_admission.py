@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from saleor_api.models import AppInstallation
 from saleor_api.signatures import forget_keys
-from tests.dashboard_token import OTHER_APP, OWN_APP, SALEOR, make_key, sign, sign_by_hand
+from tests.dashboard_token import OTHER_APP, OWN_APP, install, make_key, sign, sign_by_hand
 from tests.impact_tags.workshop import make_lot
 from tests.saleor_api import fakes
 from tests.storefront.extensions.conftest import Post, directives
@@ -124,7 +124,7 @@ def test_an_app_that_is_not_installed_is_refused(post: Post, place: str) -> None
 
 
 def test_the_other_app_of_the_shop_lets_nobody_in(post: Post, settings: Settings) -> None:
-    AppInstallation.objects.create(app_id=settings.PAYMENTS_APP_ID, api_url=SALEOR, token="kept", global_id=OTHER_APP)
+    install(settings.PAYMENTS_APP_ID, OTHER_APP)
     assert_refused(post(token=sign(app=OTHER_APP), appId=OTHER_APP), 403, "opened for another app")
 
 
@@ -144,7 +144,7 @@ def no_answer() -> bytes:
 
 
 def test_the_id_of_the_app_is_asked_for_once(post: Post, settings: Settings) -> None:
-    AppInstallation.objects.update(global_id="")
+    AppInstallation.objects.update(saleor_id="")
     fakes.reply_with(
         {"data": {"app": {"id": OWN_APP, "identifier": settings.SHOP_APP_ID, "name": "x", "permissions": []}}}
     )
