@@ -61,7 +61,8 @@ def test_every_page_that_links_lead_to_is_shown_without_a_call(full_shop: None, 
             continue
         for link in re.findall(r'href="(/[^"#]*)', response.content.decode()):
             link = link.replace("&amp;", "&")
-            if link not in seen and not link.startswith(NOT_BROWSING) and len(seen) < 300:
+            place = re.sub(r"^/(hi|km)(?=/)", "", link)
+            if link not in seen and not place.startswith(NOT_BROWSING) and len(seen) < 300:
                 seen.add(link)
                 waiting.append(link)
     assert {"", "products", "categories", "artisans", "tags", "trace", "impact", "programmes", "pages"} <= kinds
