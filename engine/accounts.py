@@ -15,11 +15,13 @@ from django.forms.models import model_to_dict
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from engine import catalogue
 from engine.addresses import camel_case, read_address
 from engine.errors import Refusal, Refusals
 from engine.models import Address, Channel, Checkout, Order, Shop, User
 from engine.webhooks import record_event
 
+_NO_CHANNEL = "You need to provide channel slug."
 SHORTEST_PASSWORD, MOST_ADDRESSES = 8, 100
 # So long after a mail with a reset link no second one is sent (case 325).
 RESET_REST = timedelta(minutes=15)
@@ -73,16 +75,6 @@ def check_redirect(url: str | None) -> str:
     return url
 
 
-def find_channel(slug: str | None) -> Channel:
-    """The channel of that slug, or the only one. Raises: Refusal."""
-    channels = list(Channel.objects.filter(**({} if slug is None else {"slug": slug}))[:2])
-    if len(channels) == 1:
-        return channels[0]
-    if slug is None:
-        raise Refusal("channel", "MISSING_CHANNEL_SLUG", "You need to provide channel slug.")
-    raise Refusal("channel", "NOT_FOUND", f"Channel with '{slug}' slug does not exist.")
-
-
 def set_password(user: User, password: str, field: str = "password") -> None:
     """Put a new password into the row, which is not saved. Raises: Refusal."""
     if len(password) < SHORTEST_PASSWORD:
@@ -102,7 +94,7 @@ def _clean(user: User) -> None:
 def register(user: User, password: str, channel: str | None, redirect_url: str | None) -> None:
     """Make the account, unless it exists: then nothing happens, and it takes as long. Raises: Refusal, Refusals."""
     must_confirm = confirms_accounts()
-    seller = find_channel(channel) if must_confirm and check_redirect(redirect_url) else None
+    seller = catalogue.require_channel(channel, _NO_CHANNEL) if must_confirm and check_redirect(redirect_url) else None
     set_password(user, password)
     _clean(user)
     try:
@@ -162,7 +154,7 @@ def rename(user: User, names: Mapping[str, str], metadata: Mapping[str, str]) ->
 def request_deletion(user: User, redirect_url: str, channel: str | None = None) -> None:
     """Send a token with which the account can be deleted. Raises: Refusal."""
     check_redirect(redirect_url)
-    DELETE.send("ACCOUNT_DELETE_REQUESTED", user, find_channel(channel), redirect_url)
+    DELETE.send("ACCOUNT_DELETE_REQUESTED", user, catalogue.require_channel(channel, _NO_CHANNEL), redirect_url)
 
 
 def delete(user: User, token: str) -> None:

@@ -136,10 +136,7 @@ def price_of(line: CheckoutLine) -> PricedLine:
 
 def is_buyable(line: CheckoutLine) -> bool:
     """Whether its variant is sold in the channel now."""
-    variant = fetch(line, "variant")
-    listing = catalogue.find_listing(fetch(variant, "product"))
-    is_seen = listing is not None and listing.is_published and catalogue.is_for_sale(listing, timezone.now())
-    return is_seen and catalogue.find_price(variant) is not None
+    return all(catalogue.check_sale(fetch(line, "variant")))
 
 
 def _find_line_problems(line: CheckoutLine) -> list[Problem]:

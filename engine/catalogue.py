@@ -9,10 +9,12 @@ from django.db.models import Exists, F, Min, Model, OuterRef, Q, QuerySet, TextF
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact, IContains, IsNull
+from django.utils import timezone
 from graphql import GraphQLError
 
 from engine import models
 from engine.context import Requestor
+from engine.errors import Refusal
 from engine.ids import unpack_number
 from engine.memory import remember
 from engine.models import Channel, Product, ProductChannelListing, ProductVariant, VariantChannelListing
@@ -39,6 +41,16 @@ def find_shop() -> models.Shop:
 def find_channel(slug: str | None) -> Channel | None:
     """A channel by its slug; may be a second old."""
     return remember(("channel", slug), lambda: Channel.objects.filter(slug=slug).first()) if slug else None
+
+
+def require_channel(slug: str | None, lacking: str) -> Channel:
+    """The channel of that slug, or the only one. Raises: Refusal, with the text `lacking` if none is given."""
+    channels = list(Channel.objects.filter(**({} if slug is None else {"slug": slug}))[:2])
+    if len(channels) == 1:
+        return channels[0]
+    if slug is None:
+        raise Refusal("channel", "MISSING_CHANNEL_SLUG", lacking)
+    raise Refusal("channel", "NOT_FOUND", f"Channel with '{slug}' slug does not exist.")
 
 
 def find_rate(country: str) -> Decimal:
@@ -95,6 +107,12 @@ def is_for_sale(listing: ProductChannelListing | None, now: datetime) -> bool:
     """Whether its sale has begun."""
     begins = listing.available_for_purchase_at if listing else None
     return begins is not None and begins <= now
+
+
+def check_sale(variant: ProductVariant) -> tuple[bool, bool, bool]:
+    """Whether it can be bought in the channel it is looked at in: published, its sale begun, priced."""
+    listing = find_listing(fetch(variant, "product"))
+    return listing is not None and listing.is_published, is_for_sale(listing, timezone.now()), bool(find_price(variant))
 
 
 def count_available(variant: ProductVariant, limit: int) -> int:

@@ -18,7 +18,7 @@ from engine.addresses import read_address
 from engine.errors import Refusal
 from engine.ids import pack, require_key, unpack, unpack_number
 from engine.metadata import read_pairs
-from engine.models import Address, Channel, Checkout, CheckoutLine, ProductVariant, Voucher
+from engine.models import Address, Checkout, CheckoutLine, ProductVariant, Voucher
 from engine.paging import Page
 from engine.peers import fetch, join
 from engine.rows import find_one, read_rows
@@ -67,12 +67,8 @@ def _checkouts(root: Any, info: GraphQLResolveInfo, filter: Any = None, channel:
 @mutation("checkoutCreate")
 def _create(info: GraphQLResolveInfo, input: Given) -> Given:
     slug, user = input.get("channel"), info.context.requestor.user
-    channels = list(Channel.objects.filter(**({"slug": slug} if slug else {}))[:2])
-    if len(channels) != 1 and slug:
-        raise Refusal("channel", "NOT_FOUND", f"Channel with '{slug}' slug does not exist.")
-    if len(channels) != 1:
-        raise Refusal("channel", "MISSING_CHANNEL_SLUG", "You need to provide a channel slug.")
-    checkout = join([Checkout(channel=channels[0], currency=channels[0].currency, user=user)], channels[0])[0]
+    channel = catalogue.require_channel(slug or None, "You need to provide a channel slug.")
+    checkout = join([Checkout(channel=channel, currency=channel.currency, user=user)], channel)[0]
     checkout.email, checkout.metadata = user.email if user else None, read_pairs(input.get("metadata"))
     for kind in ("shipping_address", "billing_address"):
         if input.get(kind):
@@ -276,11 +272,7 @@ def _find_variants(checkout: Checkout, keys: list[int]) -> dict[int, ProductVari
     if missing:
         text = f"Could not resolve to a node with the global id list of '{missing}'."
         raise Refusal("variantId", "GRAPHQL_ERROR", text)
-    now, found = timezone.now(), dict[int, tuple[bool, ...]]()
-    for key, variant in variants.items():
-        listing = catalogue.find_listing(fetch(variant, "product"))
-        is_published = listing is not None and listing.is_published
-        found[key] = (is_published, catalogue.is_for_sale(listing, now), catalogue.find_price(variant) is not None)
+    found = {key: catalogue.check_sale(variant) for key, variant in variants.items()}
     for place, (code, text) in enumerate(_OBSTACLES):
         wrong = [pack("ProductVariant", key) for key, is_fine in found.items() if not is_fine[place]]
         if wrong:

@@ -4,7 +4,7 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
-from engine.models import Channel
+from engine.catalogue import find_channel
 from engine.peers import join
 from engine.wiring import kind_of, resolver
 
@@ -77,5 +77,5 @@ _SEEN_IN_CHANNEL = [
 def _in_channel(happening: dict[str, Any], info: GraphQLResolveInfo, channel: str = "") -> Any:
     """A row of the catalogue, seen in a channel."""
     row = happening["product_variant" if info.field_name == "productVariant" else info.field_name]
-    join([row], Channel.objects.filter(slug=channel).first() if channel else None)
+    join([row], find_channel(channel))
     return row
