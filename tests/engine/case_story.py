@@ -1,8 +1,7 @@
 """The recorded orders and stocks of the cases 202 to 495: a shop with one warehouse, and an app that charges."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ from engine.loading import load_shop
 from engine.models import Page, PageType, ProductVariant, Shop, Warehouse
 from engine.schema import public_schema
 from tests.engine import desk
-from tests.engine.case_compare import Comparison
 from tests.engine.case_pruning import cut_answer, cut_document
+from tests.engine.case_run import Run, play_all
 from tests.engine.cases_not_applicable import LATER_NOT_APPLICABLE
 from tests.reference import SHARED, shared_path
 
@@ -130,11 +129,12 @@ def _way(name: str, price: str) -> dict[str, Any]:
     return {"name": name, "prices": dict.fromkeys(CHANNELS, price)}
 
 
-class Story:
+class Story(Run):
     """The engine with the recorded goods, and what the run of the cases has learned."""
 
     def __init__(self, cases: dict[str, dict[str, Any]]) -> None:
-        self.cases, self.comparison, self.cut = cases, Comparison(), dict[str, list[str]]()
+        super().__init__(cases)
+        self.cut = dict[str, list[str]]()
         load_shop(describe(), Path())
         reasons = PageType.objects.create(slug="refund-reason", name="Refund reason")
         reason = Page.objects.create(slug="damaged", title="Damaged", page_type=reasons)
@@ -146,7 +146,7 @@ class Story:
         )
         self.answer_with("CHARGE_SUCCESS")
         app = desk.tokens[-1]
-        self.tokens = {"anonymous": "", "staff": desk.staff(), "app": app, "payapp": app}
+        self.tokens |= {"staff": desk.staff(), "app": app, "payapp": app}
         self.learn("lab.dummy.payment", "test.app")
         self.learn("UGFnZTo3", pack("Page", reason.pk))
         room = pack("Warehouse", Warehouse.objects.get().pk)
@@ -164,10 +164,6 @@ class Story:
             desk.say(payload, result, f"psp-{len(desk.heard)}", actions=actions, message=message),
         )
 
-    def learn(self, recorded: str, own: str) -> None:
-        """This recorded text is that one here."""
-        self.comparison.ours[recorded] = own
-
     def own(self, recorded: str) -> str:
         """What stands here for a recorded id."""
         found: str = self.comparison.translate(recorded)
@@ -182,17 +178,10 @@ class Story:
             pass
         return status, json.loads(answer)
 
-    def do(self, query: str, variables: dict[str, Any], auth: str = "anonymous") -> Any:
-        """Something between the cases that must work; its data."""
-        _, answer = self.ask(query, variables, auth)
-        assert "errors" not in answer, answer
-        root = next(iter(answer["data"].values()))
-        assert not (root or {}).get("errors"), root
-        return root
-
     def play(self, number: str) -> list[str]:
         """Run a recorded case, cut to what the engine has, and give the differences."""
         case = self.cases[number]
+        self.comparison.numbers_by_type = number in LOOSE
         left_out = WITHOUT_PARCELS if number in REPLACED else LEFT_OUT
         query, self.cut[number] = cut_document(public_schema, case["request"]["query"], left_out)
         status, answer = self.ask(query, case["request"].get("variables") or {}, case["auth"])
@@ -240,26 +229,15 @@ def list_cases(first: str, last: str) -> list[str]:
     return [one for one in numbers if first <= one <= last and one not in LATER_NOT_APPLICABLE] or ["absent"]
 
 
-@contextmanager
-def tell(numbers: list[str], bridges: Mapping[str, Callable[[Story], None]]) -> Iterator[Told]:
-    """Cases and bridges, run once in their order: the differences by number, and the story."""
+def tell(numbers: list[str], bridges: Mapping[str, Callable[[Story], None]]) -> Told:
+    """Cases and bridges, run once in their order: the differences by number, and the story; its rows are gone again."""
     paths = sorted(shared_path(FOLDER).glob("*.json"))
     cases = {path.name[:3]: json.loads(path.read_text(encoding="utf-8")) for path in paths}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "ENGINE_DOORS", {**settings.ENGINE_DOORS, **desk.DOORS})
         cache.clear()
         story = Story(cases)
-        yield {number: _run(story, number, bridges) for number in sorted({*numbers, *bridges})}, story
+        found = play_all(story, numbers, bridges)
         call_command("flush", database="engine", interactive=False, verbosity=0)
         cache.clear()
-
-
-def _run(story: Story, number: str, bridges: Mapping[str, Callable[[Story], None]]) -> list[str]:
-    story.comparison.numbers_by_type = number in LOOSE
-    try:
-        if number not in bridges:
-            return story.play(number)
-        bridges[number](story)
-    except Exception as error:
-        return [f"{type(error).__name__}: {error}"]
-    return []
+        return found, story

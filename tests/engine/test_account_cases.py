@@ -20,7 +20,7 @@ from engine.events import SDL
 from engine.ids import pack, unpack
 from engine.models import Address, App, Checkout, EventDelivery, Order, ProductVariant, Shop, User, Webhook
 from tests.engine.asking import pay
-from tests.engine.case_compare import Comparison
+from tests.engine.case_run import Run, play_all
 from tests.engine.case_shop import STAFF_PASSWORD, TEE, build_shop, read_cases
 from tests.reference import SHARED, shared_path
 
@@ -49,14 +49,14 @@ WARSAW = {
 }
 
 
-class Story:
+class Story(Run):
     """The engine with the recorded people, and what the run of the cases has learned."""
 
     def __init__(self, cases: dict[str, dict[str, Any]]) -> None:
-        self.cases, self.comparison = cases, Comparison()
+        super().__init__(cases)
         claims = {"type": "access", "exp": time.time() + 300}
         key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.tokens = {"anonymous": "", "badtok": jwt.encode(claims, key, algorithm="RS256")}
+        self.tokens["badtok"] = jwt.encode(claims, key, algorithm="RS256")
         self.refresh_token = ""
 
     def ask(self, query: str, variables: dict[str, Any], auth: str = "anonymous") -> tuple[int, Any]:
@@ -67,14 +67,6 @@ class Story:
         body = json.dumps({"query": query, "variables": self.comparison.translate(variables)}).encode()
         status, answer = api.execute(body, headers)
         return status, json.loads(answer)
-
-    def do(self, query: str, variables: dict[str, Any], auth: str = "anonymous") -> Any:
-        """Something between the cases that must work; its data."""
-        _, answer = self.ask(query, variables, auth)
-        assert "errors" not in answer, answer
-        root = next(iter(answer["data"].values()))
-        assert not (root or {}).get("errors"), root
-        return root
 
     def play(self, number: str) -> list[str]:
         """Run a recorded case and give the differences."""
@@ -90,10 +82,6 @@ class Story:
             self.sign_in(EMAIL, NEWER, "cust")
             self.learn(self.cases["337"]["request"]["variables"]["r"], self.refresh_token)
         return self.comparison.differences
-
-    def learn(self, recorded: str, own: str) -> None:
-        """This recorded text is that one here."""
-        self.comparison.ours[recorded] = own
 
     def sign_in(self, email: str, password: str, role: str) -> None:
         """From now on the role is this person."""
@@ -325,22 +313,9 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
         cache.clear()
         build_shop(read_cases(folder))
         _listen()
-        yield _play_all(Story(cases))
+        yield play_all(Story(cases), _applicable(), BRIDGES)
         call_command("flush", database="engine", interactive=False, verbosity=0)
         cache.clear()
-
-
-def _play_all(story: Story) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for number in sorted({*_applicable(), *BRIDGES}):
-        try:
-            if number in BRIDGES:
-                BRIDGES[number](story)
-            else:
-                found[number] = story.play(number)
-        except Exception as error:
-            found[number] = [f"{type(error).__name__}: {error}"]
-    return found
 
 
 def _applicable() -> list[str]:

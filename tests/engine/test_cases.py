@@ -17,7 +17,7 @@ from engine import api, chores
 from engine.ids import pack
 from engine.models import PageType, Product
 from tests.engine import payment_app
-from tests.engine.case_compare import Comparison
+from tests.engine.case_run import Run, play_all
 from tests.engine.case_shop import TEE, build_shop, read_cases
 from tests.engine.cases_not_applicable import NOT_APPLICABLE
 from tests.reference import SHARED, shared_path
@@ -50,13 +50,11 @@ INITIALIZE = (
 )
 
 
-class Engine:
+class Engine(Run):
     """The engine with the recorded sample data, and what the run of the cases has learned."""
 
     def __init__(self, cases: dict[str, dict[str, Any]]) -> None:
-        self.cases = cases
-        self.comparison = Comparison()
-        self.tokens = {"anonymous": ""}
+        super().__init__(cases)
         self.ip = "127.0.0.1"
 
     def ask(self, query: str, variables: dict[str, Any], auth: str = "anonymous") -> tuple[int, Any]:
@@ -86,19 +84,6 @@ class Engine:
         if number == "001":
             self.tokens["staff"] = answer["data"]["tokenCreate"]["token"]
         return self.comparison.differences
-
-    def do(self, query: str, variables: dict[str, Any], auth: str = "anonymous") -> Any:
-        """Something between the cases that must work; its data."""
-        status, answer = self.ask(query, variables, auth)
-        assert status == 200, answer
-        assert "errors" not in answer, answer["errors"]
-        root = next(iter(answer["data"].values()))
-        assert not root.get("errors"), root["errors"]
-        return root
-
-    def learn(self, recorded: str, own: str) -> None:
-        """This recorded id is that one here."""
-        self.comparison.ours[recorded] = own
 
 
 def _create(engine: Engine, recorded: str, email: str | None = None) -> None:
@@ -265,16 +250,7 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[Played]:
 def _play_all(engine: Engine) -> dict[str, list[str]]:
     engine.learn("UGFnZVR5cGU6MTI=", pack("PageType", PageType.objects.get(slug="artisan-lab").pk))
     engine.learn("UHJvZHVjdDoxMzQ=", pack("Product", Product.objects.get(slug=TEE).pk))
-    found: dict[str, list[str]] = {}
-    for number in sorted({*engine.cases, *BRIDGES} - NOT_APPLICABLE.keys()):
-        try:
-            if number in BRIDGES:
-                BRIDGES[number](engine)
-            else:
-                found[number] = engine.play(number)
-        except Exception as error:
-            found[number] = [f"{type(error).__name__}: {error}"]
-    return found
+    return play_all(engine, engine.cases.keys() - NOT_APPLICABLE.keys(), BRIDGES)
 
 
 def _applicable() -> list[str]:

@@ -4,17 +4,12 @@ Documents are cut to the fields that the engine has (`case_pruning`); `BRIDGES` 
 kept back.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
-import pytest
+from collections.abc import Callable
 
 from engine.ids import pack
 from engine.models import Product
-from tests.engine.case_story import ROOMS, Story, Told, list_cases, tell
-from tests.engine.cases_not_applicable import CUT_SHORT
+from tests.engine.case_story import ROOMS, Story, list_cases
 
-pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 NUMBERS = [*list_cases("202", "274"), *list_cases("495", "495")]
 FULFIL = """mutation($o:ID,$i:OrderFulfillInput!){orderFulfill(order:$o,input:$i){fulfillments{id}
   errors{field code message}}}"""
@@ -150,24 +145,3 @@ BRIDGES: dict[str, Callable[[Story], None]] = {
     "257": _authorised,
     "266": _last_order,
 }
-
-
-@pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Told]:
-    """All cases, run once in their order."""
-    with django_db_blocker.unblock(), tell(NUMBERS, BRIDGES) as found:
-        yield found
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_recorded_case_gets_the_recorded_answer(told: Told, number: str) -> None:
-    assert not told[0][number], "\n".join(told[0][number])
-
-
-def test_every_bridge_between_the_cases_holds(told: Told) -> None:
-    assert {number: found for number, found in told[0].items() if number in BRIDGES and found} == {}
-
-
-def test_only_these_fields_were_cut(told: Told) -> None:
-    cut = {name for names in told[1].cut.values() for name in names}
-    assert cut - CUT_SHORT == set()

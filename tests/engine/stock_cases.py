@@ -3,10 +3,8 @@
 `BRIDGES` does what the cases did that were kept back, and what staff did by mutations that the engine does not have.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-
-import pytest
 
 from engine.ids import pack
 from engine.memory import forget
@@ -21,11 +19,9 @@ from engine.models import (
     TransactionItem,
     VariantChannelListing,
 )
-from tests.engine.case_story import COMPLETE, ROOMS, Story, Told, list_cases, tell
-from tests.engine.cases_not_applicable import CUT_SHORT
-from tests.engine.test_order_cases import FULFIL, learn_lines
+from tests.engine.case_story import COMPLETE, ROOMS, Story, list_cases
+from tests.engine.order_cases import FULFIL, learn_lines
 
-pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 NUMBERS = list_cases("351", "493")
 PRODUCT, VARIANT = "UHJvZHVjdDoxNjU=", "UHJvZHVjdFZhcmlhbnQ6NDAy"
 METADATA = "mutation($id:ID!,$i:[MetadataInput!]!){updateMetadata(id:$id,input:$i){errors{code}}}"
@@ -254,24 +250,3 @@ BRIDGES: dict[str, Callable[[Story], None]] = {
     "488": _last_checkout,
     "491": _sent,
 }
-
-
-@pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Told]:
-    """All cases, run once in their order."""
-    with django_db_blocker.unblock(), tell(NUMBERS, BRIDGES) as found:
-        yield found
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_recorded_case_gets_the_recorded_answer(told: Told, number: str) -> None:
-    assert not told[0][number], "\n".join(told[0][number])
-
-
-def test_every_bridge_between_the_cases_holds(told: Told) -> None:
-    assert {number: found for number, found in told[0].items() if number in BRIDGES and found} == {}
-
-
-def test_only_these_fields_were_cut(told: Told) -> None:
-    cut = {name for names in told[1].cut.values() for name in names}
-    assert cut - CUT_SHORT == set()
