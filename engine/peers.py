@@ -55,7 +55,6 @@ def work_out(row: Row, name: str, reckon: Callable[[list[Row], Channel | None], 
 def renew(row: Any) -> None:
     """Read the row's relations anew when they are asked for again; for rows that are about to change."""
     if isinstance(row, Model):
-        row.__dict__.pop("_prefetched_objects_cache", None)
         join([row], channel_of(row))
 
 

@@ -64,7 +64,10 @@ def _read_stocks(
 
 def count_free(variant_ids: Iterable[int], but_for: UUID | None = None) -> dict[int, int]:
     """Free pieces by variant, counted for the checkout `but_for`, whose own hold does not count. Two queries."""
-    stocks = _read_stocks(set(variant_ids), but_for)
+    return _add_up(_read_stocks(set(variant_ids), but_for))
+
+
+def _add_up(stocks: Mapping[int, Mapping[Stock, int]]) -> dict[int, int]:
     return {variant_id: max(sum(pieces.values()), 0) for variant_id, pieces in stocks.items()}
 
 
@@ -80,7 +83,11 @@ def _count_wanted(lines: Iterable[CheckoutLine]) -> dict[int, int]:
 def find_missing(lines: Sequence[CheckoutLine], checkout_id: UUID) -> dict[int, int]:
     """The variants of which there is not enough for a checkout, and how many pieces there are."""
     wanted = _count_wanted(lines)
-    free = count_free(wanted, checkout_id) if wanted else {}
+    return _compare(wanted, count_free(wanted, checkout_id)) if wanted else {}
+
+
+def _compare(wanted: Mapping[int, int], free: Mapping[int, int]) -> dict[int, int]:
+    """The free pieces of the variants of which there are too few."""
     return {variant_id: pieces for variant_id, pieces in free.items() if pieces < wanted[variant_id]}
 
 
@@ -91,8 +98,7 @@ def hold_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID, minutes: int) 
     """
     wanted = _count_wanted(lines)
     stocks = _read_stocks(wanted.keys(), checkout_id, held=True)
-    free = {variant_id: max(sum(pieces.values()), 0) for variant_id, pieces in stocks.items()}
-    missing = {variant_id: pieces for variant_id, pieces in free.items() if pieces < wanted[variant_id]}
+    missing = _compare(wanted, _add_up(stocks))
     if missing:
         raise OutOfStock(missing)
     if minutes:
