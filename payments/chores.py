@@ -17,7 +17,7 @@ from saleor_api.client import app_client, require
 from saleor_api.errors import SaleorError, SaleorRefused
 from saleor_api.generated.enums import TransactionActionEnum, TransactionEventTypeEnum
 from saleor_api.money import Money
-from saleor_api.registration import check_app
+from saleor_api.registration import watch_app
 
 logger = logging.getLogger(__name__)
 
@@ -78,11 +78,5 @@ def _send(report: Report) -> None:
 
 def check_payment_app() -> int:
     """Asks Saleor how the payment app stands, so that staff see what it lacks, or that it was removed. One call."""
-    try:
-        standing = check_app(settings.PAYMENTS_APP_ID, PERMISSIONS)
-    except SaleorError:
-        logger.info("Saleor could not be asked how the payment app stands", exc_info=True)
-        return 0
-    if standing.checked_at and not standing.is_well:
-        logger.warning("the payment app is not well at Saleor; see /dashboard/connection/")
+    watch_app(settings.PAYMENTS_APP_ID, PERMISSIONS, "the payment app")
     return 0

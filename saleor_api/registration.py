@@ -3,6 +3,7 @@
 Source: `tokenTargetUrl` in Saleor's app manifest.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,8 @@ from saleor_api.generated.current_app import CurrentAppApp
 from saleor_api.models import AppInstallation
 from saleor_api.transport import api_url as trusted_api_url
 from saleor_api.transport import current_transport, is_trusted
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,17 @@ def check_app(app_id: str, needed: Collection[str]) -> AppStanding:
     rows = AppInstallation.objects.filter(pk=installation.pk, registered_at=installation.registered_at)
     rows.update(**changes)
     return read_standing(app_id)
+
+
+def watch_app(app_id: str, needed: Collection[str], name: str) -> None:
+    """Has `check_app` look, and logs under the app's `name` what staff should know. At most one call."""
+    try:
+        standing = check_app(app_id, needed)
+    except SaleorError:
+        logger.info("Saleor could not be asked how %s stands", name, exc_info=True)
+        return
+    if standing.checked_at and not standing.is_well:
+        logger.warning("%s is not well at Saleor; see /dashboard/connection/", name)
 
 
 def read_standing(app_id: str) -> AppStanding:

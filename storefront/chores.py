@@ -14,7 +14,7 @@ from saleor_api.client import Client, anonymous_client, app_client
 from saleor_api.errors import SaleorError
 from saleor_api.ids import CheckoutId
 from saleor_api.money import Money
-from saleor_api.registration import check_app
+from saleor_api.registration import watch_app
 from storefront.attempts import Claim, claim_attempt, find_done
 from storefront.carts import read_checkout
 from storefront.events import permissions_needed
@@ -35,13 +35,7 @@ _looked_at = [-LOOK_EVERY_SECONDS]
 
 def check_shop_app() -> int:
     """Asks Saleor how the shop's app stands, so that staff see what it lacks, or that it was removed. One call."""
-    try:
-        standing = check_app(settings.SHOP_APP_ID, permissions_needed())
-    except SaleorError:
-        logger.info("Saleor could not be asked how the shop's app stands", exc_info=True)
-        return 0
-    if standing.checked_at and not standing.is_well:
-        logger.warning("the shop's app is not well at Saleor; see /dashboard/connection/")
+    watch_app(settings.SHOP_APP_ID, permissions_needed(), "the shop's app")
     return 0
 
 
