@@ -1,5 +1,6 @@
 """What the worker does for stories: take away what has ended, give new products a story."""
 
+from artisans.actions.erasing import clear_leftovers
 from artisans.actions.links import link_products
 from artisans.actions.withdrawal import expire_stories
 
@@ -12,3 +13,8 @@ def unpublish_expired() -> int:
 def link_new_products() -> int:
     """Gives products that have come, or changed their craft, a story; returns how many links changed."""
     return link_products()
+
+
+def clear_half_uploads() -> int:
+    """Deletes uploads that nobody finished within 7 days, and files of no row; returns how many."""
+    return clear_leftovers()

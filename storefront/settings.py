@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from storefront.env import read_address, read_choice, read_flag, read_integer, read_list, read_text
+from storefront.file_stores import read_stores
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(read_text("VAR_DIR", str(BASE_DIR / "var")))
@@ -202,6 +203,7 @@ CHORES: dict[str, float] = {
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
+    "artisans.chores.clear_half_uploads": 3600.0,
     "impact_tags.chores.take_down_expired": 60.0,
     "storefront.chores.complete_paid_checkouts": 30.0,
     "storefront.chores.check_shop_app": 60.0,
@@ -237,6 +239,7 @@ _PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _PLAIN if read_flag("PLAIN_STATIC", default=False) else _MANIFEST},
+    **read_stores(VAR_DIR),
 }
 WHITENOISE_USE_FINDERS = read_flag("PLAIN_STATIC", default=False)
 

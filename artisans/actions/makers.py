@@ -9,6 +9,7 @@ from artisans.lint import check_english
 from artisans.models import Maker, NameMark, Persona, Programme, PseudonymMark, Story
 from artisans.queries.vault import pseudonym_is_free
 from artisans.states import Step, StoryState
+from artisans.storage import rewrap_files
 from artisans.vault import card_marks, lock, make_card_code, marks_to_compare, marks_to_store, rewrap, unlock
 from catalog.version import turn_over
 from people.actions import record_audit
@@ -164,7 +165,9 @@ def make_card(persona: Persona, *, by: Person) -> str:
 
 
 def rewrap_vault() -> int:
-    """Moves every record of the vault to the first of settings.VAULT_KEYS; returns how many makers.
+    """Moves every record of the vault, and every private file, to the first of settings.VAULT_KEYS.
+
+    Returns how many makers.
 
     Names are opened inside this process only to make their keyed hashes anew; nobody sees them. One transaction
     for each maker, so it may be stopped and run again.
@@ -174,6 +177,7 @@ def rewrap_vault() -> int:
         _rewrap_maker(maker_id)
     for persona in Persona.objects.order_by("pk"):
         _renew_pseudonym_marks(persona)
+    rewrap_files()
     return len(makers)
 
 

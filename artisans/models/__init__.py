@@ -2,6 +2,7 @@
 
 from artisans.models.consent import ConsentRecord
 from artisans.models.makers import Maker, NameMark, Persona, PseudonymMark
+from artisans.models.photos import ImportList, Photo, Upload, UploadPiece
 from artisans.models.programmes import Programme
 from artisans.models.reviews import Approval, LintOverride, MakerReview
 from artisans.models.stories import ProductLink, Story, StoryRevision
@@ -9,14 +10,18 @@ from artisans.models.stories import ProductLink, Story, StoryRevision
 __all__ = [
     "Approval",
     "ConsentRecord",
+    "ImportList",
     "LintOverride",
     "Maker",
     "MakerReview",
     "NameMark",
     "Persona",
+    "Photo",
     "ProductLink",
     "Programme",
     "PseudonymMark",
     "Story",
     "StoryRevision",
+    "Upload",
+    "UploadPiece",
 ]

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from artisans import actions
 from artisans.models import ConsentRecord, Maker, Persona, Programme, Story
 from people.actions import create_local_user
 from people.models import Person
+from storefront.file_stores import read_stores
 
 TITLE = "Three colours from one pot"
 TEXT = "I stretch the cloth and draw with a blunt needle.\n\nOne day I hope to teach this stitch to others."
@@ -28,6 +31,13 @@ class Cast:
     stranger: Person
     reviewer: Person
     second_reviewer: Person
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: Settings) -> Path:
+    """Private files and renditions in a folder of their own for each test."""
+    settings.STORAGES = settings.STORAGES | read_stores(tmp_path)
+    return tmp_path
 
 
 def make_programme(slug: str, country: str = "in", state: str = "") -> Programme:
