@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from themes.sentences import sentence
+
 
 class Failure(Protocol):
     """A guard that did not hold."""
@@ -27,9 +29,9 @@ class GuardsFailed(ArtisanError):
 
     def __init__(self, failures: Sequence[Failure]) -> None:
         self.failures = tuple(failures)
-        names = ", ".join(failure.guard.replace("_", " ") for failure in failures)
+        names = tuple(failure.guard.replace("_", " ") for failure in failures)
         # The sentence travels in cookies and sessions: it quotes no word of a story. The reasons stand on the page.
-        super().__init__(f"Not published yet. Missing: {names}.")
+        super().__init__(sentence("Not published yet. Missing: %(names)s.", names=names))
 
     def __str__(self) -> str:
         return f"{self.sentence} " + " ".join(f"[{failure.guard}] {failure.reason}" for failure in self.failures)

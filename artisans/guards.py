@@ -6,6 +6,7 @@ from datetime import date
 
 from artisans.lint.findings import Finding
 from artisans.showing import Consent, PersonaFacts, StoryFacts, scopes_allowed, scopes_used
+from themes.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def guard_consent(facts: PublishFacts) -> str:
     if facts.persona.withdrawn:
         return "She has withdrawn."
     missing = scopes_used(facts.story) - scopes_allowed(facts.consents, facts.channel, facts.day)
-    return f"No live consent for: {', '.join(sorted(missing))}." if missing else ""
+    return sentence("No live consent for: %(scopes)s.", scopes=tuple(sorted(missing))) if missing else ""
 
 
 def guard_maker_review(facts: PublishFacts) -> str:
@@ -69,7 +70,11 @@ def guard_language(facts: PublishFacts) -> str:
     languages = {consent.language for consent in facts.consents if consent.is_live(facts.day)}
     if facts.review is None or facts.review.language in languages:
         return ""
-    return f"The review was in '{facts.review.language}', but consent was explained in {sorted(languages)}."
+    return sentence(
+        "The review was in '%(language)s', but consent was explained in %(languages)s.",
+        language=facts.review.language,
+        languages=str(sorted(languages)),
+    )
 
 
 def guard_second_person(facts: PublishFacts) -> str:
@@ -105,7 +110,7 @@ def guard_lint(facts: PublishFacts) -> str:
     if not facts.findings:
         return ""
     listed = ", ".join(f"{finding.rule.value} “{finding.words}”" for finding in facts.findings[:8])
-    return f"{len(facts.findings)} found: {listed}."
+    return sentence("%(count)s found: %(list)s.", count=len(facts.findings), list=listed)
 
 
 def guard_pseudonym(facts: PublishFacts) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from impact_tags.actions import approve_lot, push_all_facts, record_event
@@ -15,6 +16,7 @@ from impact_tags.forms import LotForm, StepForm
 from impact_tags.queries.desk import DeskLot, DeskLotDetail, find_desk_lot, list_desk_lots, list_product_choices
 from people.access import require_role
 from people.models import Person
+from themes.templatetags.kantha import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def write_lot(request: HttpRequest) -> HttpResponse:
                 day=timezone.localdate(),
             )
         except ImpactError as error:
-            form.add_error(None, error.sentence)
+            form.add_error(None, say(error.sentence))
         else:
-            messages.success(request, "The lot is recorded. Now its steps.")
+            messages.success(request, _("The lot is recorded. Now its steps."))
             return redirect("studio-lot", code=lot.code)
     status = 422 if form.is_bound else 200
     return render(request, "impact_tags/studio/lot_new.html", {"page": WriteLotPage(form)}, status=status)
@@ -87,14 +89,14 @@ def add_step(request: HttpRequest, code: str) -> HttpResponse:
     """Adds the next step of the journey."""
     form = StepForm(request.POST, kinds=_find(request, code).next_kinds)
     if not form.is_valid():
-        messages.error(request, "Please choose a step and its day.")
+        messages.error(request, _("Please choose a step and its day."))
         return redirect("studio-lot", code=code)
     try:
         data = form.cleaned_data
         record_event(code, kind=data["kind"], day=data["day"], note=data["note"])
-        messages.success(request, "The step is in the chain.")
+        messages.success(request, _("The step is in the chain."))
     except ImpactError as error:
-        messages.error(request, error.sentence)
+        messages.error(request, say(error.sentence))
     return redirect("studio-lot", code=code)
 
 
@@ -106,9 +108,9 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     try:
         approve_lot(code, approver=_person(request), day=timezone.localdate())
         push_all_facts()
-        messages.success(request, "The lot is on sale, and its page is public.")
+        messages.success(request, _("The lot is on sale, and its page is public."))
     except ImpactError as error:
-        messages.error(request, error.sentence)
+        messages.error(request, say(error.sentence))
     return redirect("studio-lot", code=code)
 
 

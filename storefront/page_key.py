@@ -1,5 +1,6 @@
 """Which public page a request asks for: what may make a difference, and nothing else. No Django."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,8 @@ PRIVATE_PATHS = (
     "/media/",
 )
 _LONGEST_QUERY = 1000
+# A page in another language stands below the language's code: what is private stays so.
+_PREFIX = re.compile(r"^/[a-z]{2}(?=/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def read_page_key(environ: Mapping[str, Any]) -> PageKey | None:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
         return None
     path: str = environ.get("PATH_INFO", "/")
-    if path.startswith(PRIVATE_PATHS):
+    if _PREFIX.sub("", path).startswith(PRIVATE_PATHS):
         return None
     query: str | None = environ.get("QUERY_STRING", "")
     if query:

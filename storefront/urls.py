@@ -22,6 +22,8 @@ pages: list[URLPattern | URLResolver] = [
     *storefront.account.urls.urlpatterns,
     *artisans.urls.pages,
     *impact_tags.urls.pages,
+    *artisans.urls.desks,
+    *impact_tags.urls.desks,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,8 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *shop_urls.site_patterns,
     *door_urls.urlpatterns,
     *extension_urls.urlpatterns,
-    *artisans.urls.desks,
-    *impact_tags.urls.desks,
     *catalog.urls.urlpatterns,
     path("dashboard/", include("dashboard.urls")),
     path("payments/", include("payments.urls")),

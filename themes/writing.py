@@ -21,6 +21,13 @@ _MONTHS = [
     "November",
     "December",
 ]
+_MONTHS_IN = {
+    "en": _MONTHS,
+    "hi": ["जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"],
+    "km": ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"],
+}
+# Hindi is written with the digits 0 to 9 in everyday use, Khmer with its own (CLDR, numbering systems).
+_DIGITS_IN = {"km": str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")}
 NARROW = "\u00a0"  # a space at which no line may break
 
 
@@ -62,11 +69,17 @@ def write_grams(grams: int) -> str:
     return f"{kilograms}{NARROW}kg"
 
 
-def write_day(value: date | datetime | str) -> str:
+def write_day(value: date | datetime | str, language: str = "en") -> str:
     """A day as `14 May 2026`; a moment is shown by its day, an ISO text is read first."""
     if isinstance(value, str):
         value = date.fromisoformat(value[:10])
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    months = _MONTHS_IN.get(language, _MONTHS)
+    return write_figures(f"{value.day} {months[value.month - 1]} {value.year}", language)
+
+
+def write_figures(value: int | str, language: str = "en") -> str:
+    """A number, or a text with numbers, in the digits of the language."""
+    return str(value).translate(_DIGITS_IN.get(language, {}))
 
 
 @lru_cache(maxsize=512)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
 from artisans.errors import ConsentRefused
@@ -48,14 +49,14 @@ def record_consent(
     require_desk(explained_by, persona.maker.programme)
     granted = granted_at or timezone.now()
     if persona.withdrawn_at is not None:
-        raise ConsentRefused("She has withdrawn; what she allows now belongs to a new persona.")
+        raise ConsentRefused(_("She has withdrawn; what she allows now belongs to a new persona."))
     if not (permanence_explained and pay_independent and may_withdraw):
-        raise ConsentRefused("All three confirmations are needed: permanence, pay, withdrawal.")
+        raise ConsentRefused(_("All three confirmations are needed: permanence, pay, withdrawal."))
     if not 1 <= months <= MOST_MONTHS:
-        raise ConsentRefused(f"Consent lasts at most {MOST_MONTHS} months.")
+        raise ConsentRefused(_("Consent lasts at most %(months)s months.") % {"months": MOST_MONTHS})
     _require_known(scopes, channels, language, method, evidence_sha256)
     if granted > timezone.now():
-        raise ConsentRefused("Consent cannot begin in the future.")
+        raise ConsentRefused(_("Consent cannot begin in the future."))
     record = ConsentRecord.objects.create(
         persona=persona,
         scopes=sorted(scopes),
@@ -79,6 +80,6 @@ def _require_known(
     scopes: Collection[str], channels: Collection[str], language: str, method: str, evidence_sha256: str
 ) -> None:
     if not scopes or not set(scopes) <= set(Scope) or not channels or not set(channels) <= set(Channel):
-        raise ConsentRefused("Choose at least one scope and one channel of the lists.")
+        raise ConsentRefused(_("Choose at least one scope and one channel of the lists."))
     if method not in ConsentMethod.values or not language or not _SHA256.fullmatch(evidence_sha256):
-        raise ConsentRefused("Name the language, the method and the fingerprint of the evidence.")
+        raise ConsentRefused(_("Name the language, the method and the fingerprint of the evidence."))

@@ -1,5 +1,7 @@
 """Who may act for whom: coordinators for their own programme, reviewers for all."""
 
+from django.utils.translation import gettext as _
+
 from artisans.errors import NotAllowed
 from artisans.models import Programme
 from people.models import Person
@@ -16,7 +18,7 @@ def require_desk(person: Person, programme: Programme) -> None:
     roles = roles_of(person)
     own = Role.COORDINATOR in roles and person.programme_slug == programme.slug
     if not own and Role.REVIEWER not in roles:
-        raise NotAllowed("This belongs to another programme.")
+        raise NotAllowed(_("This belongs to another programme."))
 
 
 def require_reviewer(person: Person) -> None:
@@ -26,4 +28,4 @@ def require_reviewer(person: Person) -> None:
         NotAllowed: the person is none.
     """
     if Role.REVIEWER not in roles_of(person):
-        raise NotAllowed("Only a reviewer for safeguarding may do this.")
+        raise NotAllowed(_("Only a reviewer for safeguarding may do this."))

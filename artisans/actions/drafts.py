@@ -4,6 +4,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
 from artisans.actions.links import unlink_story
@@ -35,7 +36,7 @@ def create_draft(
     """
     require_desk(author, persona.maker.programme)
     if persona.withdrawn_at is not None:
-        raise WrongState("She has withdrawn. Nothing may be written.")
+        raise WrongState(_("She has withdrawn. Nothing may be written."))
     key = client_id or uuid.uuid4()
     try:
         with transaction.atomic():
@@ -84,9 +85,9 @@ def submit_story(story: Story, *, by: Person) -> Story:
     revision = story.revision
     findings = check_english(revision.title, revision.text) if revision else ()
     if any(not finding.may_be_overridden for finding in findings):
-        raise LintRefused("A story never tells why she is here. Please rewrite the words that are marked.")
+        raise LintRefused(_("A story never tells why she is here. Please rewrite the words that are marked."))
     if revision and names_herself(revision, story.persona):
-        raise LintRefused("Her real name stands in the words. Use the name she chose.")
+        raise LintRefused(_("Her real name stands in the words. Use the name she chose."))
     take_step(story, Step.SUBMIT)
     record_audit(by, "submit_story", f"story:{story.key}")
     return story
@@ -107,11 +108,11 @@ def _add_revision(story: Story, *, title: str, text: str, author: Person, shows_
                 content_hash=hash_content(title=tidy_title, text=tidy),
             )
     except IntegrityError as error:
-        raise WrongState("Somebody changed this story meanwhile. Load it again.") from error
+        raise WrongState(_("Somebody changed this story meanwhile. Load it again.")) from error
 
 
 def _find_replayed(key: uuid.UUID, persona: Persona) -> Story:
     story = Story.objects.select_related("revision").get(key=key)
     if story.persona_id != persona.pk:
-        raise NotAllowed("This draft belongs to another story.")
+        raise NotAllowed(_("This draft belongs to another story."))
     return story

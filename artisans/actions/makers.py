@@ -1,6 +1,7 @@
 """Programmes, makers in the vault, and their personas."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
 from artisans.actions.withdrawal import hide_stories
@@ -106,7 +107,7 @@ def create_persona(*, maker: Maker, pseudonym: str, by: Person, state: str = "")
     name = " ".join(pseudonym.split())
     plain = bool(name) and len(name) <= 60 and not any(sign.isdigit() for sign in name)
     if not plain or check_english(name, "") or not pseudonym_is_free(name):
-        raise PseudonymRefused("This pseudonym is not free. Choose another.")
+        raise PseudonymRefused(_("This pseudonym is not free. Choose another."))
     persona = Persona.objects.create(
         maker=maker,
         pseudonym=name,

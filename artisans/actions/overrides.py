@@ -1,6 +1,7 @@
 """Letting a finding of the lint stand: with a reason, and a second person."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk, require_reviewer
 from artisans.errors import ArtisanError, NotAllowed
@@ -20,10 +21,10 @@ def ask_override(story: Story, *, rule: str, words: str, reason: str, by: Person
     """
     require_desk(by, story.persona.maker.programme)
     if Rule(rule) is Rule.HISTORY:
-        raise ArtisanError("Why she is here cannot stand in a story, whatever the reason.")
+        raise ArtisanError(_("Why she is here cannot stand in a story, whatever the reason."))
     if not reason.strip() or story.revision is None:
-        raise ArtisanError("Say why these words give nobody away.")
-    override, _ = LintOverride.objects.get_or_create(
+        raise ArtisanError(_("Say why these words give nobody away."))
+    override, _made = LintOverride.objects.get_or_create(
         revision=story.revision, rule=rule, words=words, defaults={"reason": reason.strip()[:300], "asked_by": by}
     )
     record_audit(by, "ask_override", f"story:{story.key}", rule)
@@ -39,6 +40,6 @@ def confirm_override(override: LintOverride, *, by: Person) -> None:
     """
     require_reviewer(by)
     if by.pk in {override.asked_by_id, override.revision.author_id}:
-        raise NotAllowed("A second person has to agree.")
+        raise NotAllowed(_("A second person has to agree."))
     LintOverride.objects.filter(pk=override.pk, confirmed_by=None).update(confirmed_by=by)
     record_audit(by, "confirm_override", f"story:{override.revision.story.key}", override.rule)

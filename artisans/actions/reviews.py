@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk, require_reviewer
 from artisans.actions.links import link_products, unlink_story
@@ -33,7 +34,7 @@ def record_maker_review(
     require_desk(by, story.persona.maker.programme)
     revision = story.revision
     if revision is None or hash_of(revision) != revision_hash:
-        raise WrongState("The words have changed meanwhile. Read her the new ones.")
+        raise WrongState(_("The words have changed meanwhile. Read her the new ones."))
     answer, was_public = ReviewOutcome(outcome), story.state == StoryState.PUBLISHED
     if answer is ReviewOutcome.ACCEPTED:
         if story.state == StoryState.SUBMITTED:
@@ -84,7 +85,7 @@ def send_back_story(story: Story, *, by: Person, reason: str) -> Story:
     """
     require_reviewer(by)
     if not reason.strip():
-        raise ArtisanError("Say why, so that it can be put right.")
+        raise ArtisanError(_("Say why, so that it can be put right."))
     was_public = story.state == StoryState.PUBLISHED
     take_step(story, Step.TO_DRAFT)
     if was_public:
@@ -119,7 +120,7 @@ def _make_public(story: Story, step: Step, decision: Decision, approver: Person)
             with transaction.atomic():
                 take_step(fresh, step, published_at=timezone.now())
         except IntegrityError as error:
-            raise WrongState("Another story of hers is public. Pause that one first.") from error
+            raise WrongState(_("Another story of hers is public. Pause that one first.")) from error
         _note(fresh, approver, decision, "")
         turn_over()
     link_products()
@@ -129,7 +130,7 @@ def _make_public(story: Story, step: Step, decision: Decision, approver: Person)
 def _note(story: Story, by: Person, decision: Decision, reason: str) -> None:
     revision = story.revision
     if revision is None:
-        raise WrongState("This story has no words yet.")
+        raise WrongState(_("This story has no words yet."))
     Approval.objects.create(
         revision=revision,
         revision_hash=hash_of(revision),

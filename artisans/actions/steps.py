@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from artisans.errors import WrongState
 from artisans.models import Story
@@ -18,11 +19,12 @@ def take_step(story: Story, step: Step, **changes: Any) -> None:
     before = StoryState(story.state)
     after = next_state(before, step)
     if after is None:
-        raise WrongState(f"“{step.value}” is not possible: the story is {before.value.replace('_', ' ')}.")
+        names = {"step": _(step.value.replace("_", " ")), "state": _(before.value.replace("_", " "))}
+        raise WrongState(_("“%(step)s” is not possible: the story is %(state)s.") % names)
     now = timezone.now()
     unmoved = Story.objects.filter(pk=story.pk, state=before, revision=story.revision_id)
     if not unmoved.update(state=after, changed_at=now, **changes):
-        raise WrongState("Somebody changed this story meanwhile. Load it again.")
+        raise WrongState(_("Somebody changed this story meanwhile. Load it again."))
     story.state = after
     story.changed_at = now
     for name, value in changes.items():

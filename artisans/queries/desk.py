@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from artisans.content import split_paragraphs
 from artisans.errors import NotAllowed
@@ -19,6 +21,7 @@ from artisans.words import CHANNEL_NAMES, SCOPE_NAMES, name_language
 from people.models import Person
 from people.queries import roles_of
 from people.roles import Role
+from themes.writing import write_day
 
 
 def stories_of(person: Person) -> QuerySet[Story]:
@@ -90,8 +93,8 @@ def find_desk_maker(public_id: str, *, person: Person, day: date) -> DeskMaker:
 
 def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
     return ConsentRow(
-        scopes=tuple(SCOPE_NAMES.get(scope, scope) for scope in record.scopes),
-        channels=tuple(CHANNEL_NAMES.get(channel, channel) for channel in record.channels),
+        scopes=tuple(_(SCOPE_NAMES.get(scope, scope)) for scope in record.scopes),
+        channels=tuple(_(CHANNEL_NAMES.get(channel, channel)) for channel in record.channels),
         language=name_language(record.language),
         granted_on=record.granted_at.date(),
         expires_on=record.expires_at.date(),
@@ -109,7 +112,7 @@ def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
     story = with_standing(stories_of(person)).get(key=key)
     standing, revision, roles = to_standing(story), story.revision, roles_of(person)
     if revision is None:
-        raise NotAllowed("This story has no words yet.")
+        raise NotAllowed(_("This story has no words yet."))
     return DeskStoryDetail(
         key=str(story.key),
         state=story.state,
@@ -174,11 +177,15 @@ def _notes(story: Story) -> tuple[str, ...]:
     reviews = MakerReview.objects.filter(revision__story=story).select_related("revision").order_by("-pk")[:10]
     decisions = Approval.objects.filter(revision__story=story).select_related("approver", "revision").order_by("-pk")
     said = [
-        (row.recorded_at, f"She said “{row.get_outcome_display()}” to version {row.revision.number}.")
+        (
+            row.recorded_at,
+            _("She said “%(answer)s” to version %(number)s.")
+            % {"answer": _(row.get_outcome_display()), "number": row.revision.number},
+        )
         for row in reviews
     ]
     said += [
-        (row.decided_at, f"{row.approver.name}: {row.get_decision_display()}. {row.reason}".strip())
+        (row.decided_at, f"{row.approver.name}: {_(row.get_decision_display())}. {row.reason}".strip())
         for row in decisions[:10]
     ]
-    return tuple(f"{at:%d %B %Y} · {text}" for at, text in sorted(said, reverse=True))
+    return tuple(f"{write_day(at, get_language() or 'en')} · {text}" for at, text in sorted(said, reverse=True))

@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from artisans.errors import NotAllowed
 from artisans.models import Maker, NameMark, Persona, PseudonymMark, StoryRevision
@@ -28,7 +29,7 @@ def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdenti
     with transaction.atomic(durable=True):
         record_access(reader, f"maker:{maker.pk}", purpose if own else f"refused: {purpose}"[:200])
     if not own:
-        raise NotAllowed("Only coordinators of her programme may read this.")
+        raise NotAllowed(_("Only coordinators of her programme may read this."))
     return MakerIdentity(name=unlock(maker.name_locked), contact=unlock(maker.contact_locked))
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from artisans.actions import confirm_adult, enrol_maker, make_card, record_consent, withdraw_persona
@@ -20,6 +21,7 @@ from artisans.studio.stories import person_at
 from people.access import require_role
 from people.queries import roles_of
 from people.roles import Role
+from themes.templatetags.kantha import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,10 @@ def enrol(request: HttpRequest) -> HttpResponse:
         programme = get_object_or_404(Programme, slug=person_at(request).programme_slug)
         try:
             persona = enrol_maker(programme=programme, by=person_at(request), **form.cleaned_data)
-            messages.success(request, "She is enrolled. Now ask for her consent.")
+            messages.success(request, _("She is enrolled. Now ask for her consent."))
             return redirect("studio-maker", public_id=persona.public_id)
         except ArtisanError as error:
-            form.add_error("pseudonym", error.sentence)
+            form.add_error("pseudonym", say(error.sentence))
     page = EnrolPage(form=form)
     return render(request, "artisans/studio/enrol.html", {"page": page}, status=400 if form.errors else 200)
 
@@ -115,10 +117,10 @@ def take_consent(request: HttpRequest, public_id: str) -> HttpResponse:
         values["evidence_sha256"] = values.pop("evidence")
         try:
             record_consent(persona=persona, explained_by=person_at(request), **values)
-            messages.success(request, "Her consent is recorded.")
+            messages.success(request, _("Her consent is recorded."))
             return redirect("studio-maker", public_id=public_id)
         except ArtisanError as error:
-            form.add_error(None, error.sentence)
+            form.add_error(None, say(error.sentence))
     return _show(request, public_id, form=form)
 
 
@@ -134,7 +136,7 @@ def hand_card(request: HttpRequest, public_id: str) -> HttpResponse:
 def note_adult(request: HttpRequest, public_id: str) -> HttpResponse:
     """Notes that the coordinator has seen that she is an adult; no birth date is asked."""
     confirm_adult(_persona_at(request, public_id).maker, confirmed=True, by=person_at(request))
-    messages.success(request, "Noted.")
+    messages.success(request, _("Noted."))
     return redirect("studio-maker", public_id=public_id)
 
 
@@ -146,7 +148,7 @@ def open_name(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         identity = read_identity(persona.maker_id, reader=person_at(request), purpose="opened in the studio")
     except ArtisanError as error:
-        messages.error(request, error.sentence)
+        messages.error(request, say(error.sentence))
         return redirect("studio-maker", public_id=public_id)
     return _show(request, public_id, identity=identity)
 
@@ -156,5 +158,5 @@ def open_name(request: HttpRequest, public_id: str) -> HttpResponse:
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """Withdraws everything she allowed: no question, no approval."""
     withdraw_persona(_persona_at(request, public_id), by=person_at(request), via="studio")
-    messages.success(request, "Withdrawn. No page shows her any more.")
+    messages.success(request, _("Withdrawn. No page shows her any more."))
     return redirect("studio-maker", public_id=public_id)

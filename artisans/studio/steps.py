@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from artisans.actions import (
@@ -29,6 +30,7 @@ from artisans.models import LintOverride, Story
 from artisans.queries.desk import languages_of
 from artisans.studio.stories import person_at, story_at
 from people.access import require_role
+from themes.templatetags.kantha import say
 
 StepView = Callable[..., HttpResponseBase]
 
@@ -45,7 +47,7 @@ def story_step(*roles: str) -> Callable[[Callable[[HttpRequest, Story], str]], S
             try:
                 messages.success(request, take(request, story))
             except ArtisanError as error:
-                messages.error(request, error.sentence)
+                messages.error(request, say(error.sentence))
             return redirect("studio-story", key=key)
 
         return view
@@ -57,7 +59,7 @@ def story_step(*roles: str) -> Callable[[Callable[[HttpRequest, Story], str]], S
 def submit(request: HttpRequest, story: Story) -> str:
     """Hands the draft in."""
     submit_story(story, by=person_at(request))
-    return "Handed in. Now read it to her."
+    return _("Handed in. Now read it to her.")
 
 
 @story_step("coordinator", "reviewer")
@@ -65,49 +67,49 @@ def review(request: HttpRequest, story: Story) -> str:
     """Notes what the maker said."""
     values = _read(MakerReviewForm(request.POST, languages=languages_of(story, timezone.localdate())))
     record_maker_review(story, by=person_at(request), **values)
-    return "Her answer is noted."
+    return _("Her answer is noted.")
 
 
 @story_step("reviewer")
 def publish(request: HttpRequest, story: Story) -> str:
     """The second approval."""
     publish_story(story, approver=person_at(request))
-    return "Published."
+    return _("Published.")
 
 
 @story_step("reviewer")
 def resume(request: HttpRequest, story: Story) -> str:
     """Publishes a paused story again."""
     resume_story(story, approver=person_at(request))
-    return "Published again."
+    return _("Published again.")
 
 
 @story_step("reviewer")
 def send_back(request: HttpRequest, story: Story) -> str:
     """Sends the story back with the reason."""
     send_back_story(story, by=person_at(request), **_read(ReasonForm(request.POST)))
-    return "Sent back."
+    return _("Sent back.")
 
 
 @story_step("reviewer")
 def pause(request: HttpRequest, story: Story) -> str:
     """Takes the story off all pages for a while."""
     pause_story(story, by=person_at(request))
-    return "Paused. No page shows it now."
+    return _("Paused. No page shows it now.")
 
 
 @story_step("coordinator", "reviewer")
 def withdraw(request: HttpRequest, story: Story) -> str:
     """Withdraws everything she allowed: no question, no approval."""
     withdraw_story(story, by=person_at(request))
-    return "Withdrawn. No page shows her any more."
+    return _("Withdrawn. No page shows her any more.")
 
 
 @story_step("coordinator", "reviewer")
 def override(request: HttpRequest, story: Story) -> str:
     """Asks that a finding may stand."""
     ask_override(story, by=person_at(request), **_read(OverrideForm(request.POST)))
-    return "Asked. A reviewer has to agree."
+    return _("Asked. A reviewer has to agree.")
 
 
 @require_POST
@@ -118,9 +120,9 @@ def confirm(request: HttpRequest, key: uuid.UUID, override_id: int) -> HttpRespo
     asked = get_object_or_404(LintOverride.objects.filter(revision=story.revision), pk=override_id)
     try:
         confirm_override(asked, by=person_at(request))
-        messages.success(request, "These words may stand.")
+        messages.success(request, _("These words may stand."))
     except ArtisanError as error:
-        messages.error(request, error.sentence)
+        messages.error(request, say(error.sentence))
     return redirect("studio-story", key=key)
 
 

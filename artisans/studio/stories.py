@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from artisans.actions import create_draft, revise_story
@@ -21,6 +22,7 @@ from people.access import require_role
 from people.models import Person
 from people.queries import roles_of
 from people.roles import Role
+from themes.templatetags.kantha import say
 
 _WAITING = (StoryState.SECOND_APPROVAL, StoryState.MAKER_REVIEW, StoryState.SUBMITTED)
 
@@ -119,8 +121,8 @@ def write_story(request: HttpRequest) -> HttpResponse:
             )
             return redirect("studio-story", key=story.key)
         except ArtisanError as error:
-            form.add_error(None, error.sentence)
-    page = WritePage(form=form, heading="Write a story", back="")
+            form.add_error(None, say(error.sentence))
+    page = WritePage(form=form, heading=_("Write a story"), back="")
     return render(request, "artisans/studio/write.html", {"page": page}, status=400 if form.errors else 200)
 
 
@@ -144,9 +146,9 @@ def edit_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 author=person_at(request),
                 shows_child=values["child"],
             )
-            messages.success(request, "Saved.")
+            messages.success(request, _("Saved."))
             return redirect("studio-story", key=key)
         except ArtisanError as error:
-            form.add_error(None, error.sentence)
-    page = WritePage(form=form, heading="Edit the story", back=str(key))
+            form.add_error(None, say(error.sentence))
+    page = WritePage(form=form, heading=_("Edit the story"), back=str(key))
     return render(request, "artisans/studio/write.html", {"page": page}, status=400 if form.errors else 200)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from artisans.models import Programme
 from impact_tags.actions.evidence import add_evidence
@@ -26,9 +27,9 @@ def record_desk_lot(
     """
     programme = Programme.objects.filter(slug=person.programme_slug).first()
     if programme is None:
-        raise LotRefused("You are not tied to a programme, so you cannot record its lots.")
+        raise LotRefused(_("You are not tied to a programme, so you cannot record its lots."))
     if Lot.objects.filter(code=values["code"]).exists():
-        raise LotRefused("There is a lot of this code already.")
+        raise LotRefused(_("There is a lot of this code already."))
     document = add_evidence(
         code=f"{values['code'].lower()}-sheets",
         title=document_title,

@@ -12,6 +12,7 @@ from impact_tags.chain import hash_row
 from impact_tags.epcis import ORDER, LotFrame, Material, build_event, declare_error
 from impact_tags.errors import EventRefused
 from impact_tags.models import Evidence, Lot, LotEvent
+from themes.sentences import sentence
 
 _TRIES = 5
 
@@ -154,7 +155,14 @@ def _check_order(lot: Lot, kind: str, day: date) -> None:
     if last is None and kind != ORDER[0]:
         raise EventRefused("The first step of a lot is the material received.")
     if last is not None and (ORDER.index(kind) < ORDER.index(last.kind) or day < last.day):
-        raise EventRefused(f"The step {kind} comes before the step {last.kind} of {last.day}.")
+        raise EventRefused(
+            sentence(
+                "The step %(step)s comes before the step %(last)s of %(day)s.",
+                step=(kind,),
+                last=(last.kind,),
+                day=str(last.day),
+            )
+        )
 
 
 def _find_lot(lot_code: str) -> Lot:

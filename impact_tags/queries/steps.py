@@ -52,18 +52,21 @@ class MaterialLine:
 
 def say_pooling(lot: Lot) -> str:
     """Why the figures for one piece are not those of the lot alone; empty where they are."""
-    few = "Fewer than five makers stand behind"
     match PoolLevel(lot.pool_level):
         case PoolLevel.LOT:
             return ""
         case PoolLevel.PRODUCT:
-            return f"{few} one of the lots of this product, so hours and pay are those of its lots together."
+            return (
+                "Fewer than five makers stand behind one of the lots of this product, so hours and pay are those of "
+                "its lots together."
+            )
         case PoolLevel.PROGRAMME:
             return (
-                f"{few} one of the programme's lots, so hours and pay are those of its lots of twelve months together."
+                "Fewer than five makers stand behind one of the programme's lots, so hours and pay are those of its "
+                "lots of twelve months together."
             )
         case PoolLevel.HIDDEN:
-            return f"{few} these figures, so hours and pay are not shown."
+            return "Fewer than five makers stand behind these figures, so hours and pay are not shown."
 
 
 def say_basis(lot: Lot) -> str:

@@ -8,10 +8,11 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from themes import writing
 from themes.pictures import Picture, picture_html
+from themes.sentences import put_into_words
 
 register = template.Library()
 _SHOWN_AT_ONCE = 4
@@ -78,13 +79,25 @@ def grams(value: int | None) -> str:
 @register.filter
 def day(value: date | datetime | str | None) -> str:
     """`{{ made_on|day }}`: `14 May 2026`; nothing for None or an empty text."""
-    return writing.write_day(value) if value else ""
+    return writing.write_day(value, get_language() or "en") if value else ""
+
+
+@register.filter
+def figures(value: int | str | None) -> str:
+    """`{{ lot.units|figures }}`: a number in the digits of the page's language; nothing for None."""
+    return "" if value is None else writing.write_figures(value, get_language() or "en")
+
+
+@register.filter
+def say(text: str | None) -> str:
+    """`{{ guard.reason|say }}`: a sentence of ours in the language of the page; what is not ours stays as it is."""
+    return put_into_words(text or "", gettext)
 
 
 @register.filter
 def country(code: str | None) -> str:
     """`{{ "in"|country }}`: `India`; nothing for None."""
-    return writing.write_country(code) if code else ""
+    return gettext(writing.write_country(code)) if code else ""
 
 
 @register.simple_tag
@@ -92,6 +105,12 @@ def address(path: str) -> str:
     """`{% address "/cart/" %}`: a public address of the shop, below the prefix of the page's language."""
     language = get_language() or settings.LANGUAGE_CODE
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+@register.simple_tag
+def page_language() -> str:
+    """The language of the page, for `<html lang>`."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @register.simple_tag

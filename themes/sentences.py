@@ -1,0 +1,39 @@
+"""Sentences that pure rules make: English text that remembers how it was put together, to be translated later.
+
+No Django: rules about consent, money and outcomes import this. Pages put it into their language (`say` in templates).
+"""
+
+from collections.abc import Callable
+
+Value = str | int | tuple[str, ...]
+
+
+class Sentence(str):
+    """An English sentence; `pattern` and `values` are what a translation is made from."""
+
+    __slots__ = ("pattern", "values")
+    pattern: str
+    values: dict[str, Value]
+
+
+def sentence(pattern: str, /, **values: Value) -> Sentence:
+    """A sentence such as `sentence("No consent for: %(scopes)s.", scopes=("text",))`; lists are joined by commas."""
+    made = Sentence(pattern % {name: _join(value) for name, value in values.items()} if values else pattern)
+    made.pattern, made.values = pattern, values
+    return made
+
+
+def put_into_words(text: str, translate: Callable[[str], str]) -> str:
+    """The text in another language: a `Sentence` by its pattern and its words, any other text as a whole."""
+    if not text:
+        return text
+    if not isinstance(text, Sentence):
+        return translate(str(text))
+    values = {name: _join(value, translate) for name, value in text.values.items()}
+    return translate(text.pattern) % values if values else translate(text.pattern)
+
+
+def _join(value: Value, translate: Callable[[str], str] = str) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(translate(word) if word else "" for word in value)
+    return str(value)
