@@ -3,6 +3,8 @@
 from artisans.actions.erasing import clear_leftovers
 from artisans.actions.links import link_products
 from artisans.actions.withdrawal import expire_stories
+from artisans.purging.purge import run_purges
+from artisans.purging.retention import begin_due_purges
 
 
 def unpublish_expired() -> int:
@@ -18,3 +20,9 @@ def link_new_products() -> int:
 def clear_half_uploads() -> int:
     """Deletes uploads that nobody finished within 7 days, and files of no row; returns how many."""
     return clear_leftovers()
+
+
+def purge_withdrawn() -> int:
+    """Purges what was taken back or has run out, and proves that nothing is left; returns how many were taken up."""
+    begin_due_purges()
+    return run_purges()

@@ -57,6 +57,10 @@ class ConsentRefused(ArtisanError):
     """The consent record is incomplete or asks for too much."""
 
 
+class EvidenceGone(ArtisanError):
+    """The evidence of a consent is not kept, or was changed."""
+
+
 class ConsentFixed(ArtisanError):
     """Consent records are never edited; a change is a new record."""
 

@@ -96,6 +96,11 @@ def card_marks(code: str) -> list[str]:
     return [hmac.new(key, digits.encode(), hashlib.sha256).hexdigest() for key in keys] if len(digits) == 12 else []
 
 
+def scan_keys() -> list[bytes]:
+    """The keys under which a purge remembers what it looks for, the one to use first."""
+    return [_derive(secret, b"scans") for secret in settings.VAULT_KEYS]
+
+
 def _marks(keys: Iterable[str], vault_keys: Iterable[str]) -> frozenset[str]:
     forms = list(keys)
     return frozenset(

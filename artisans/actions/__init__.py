@@ -14,7 +14,7 @@ from artisans.actions.makers import (
 )
 from artisans.actions.overrides import ask_override, confirm_override
 from artisans.actions.reviews import pause_story, publish_story, record_maker_review, resume_story, send_back_story
-from artisans.actions.withdrawal import expire_stories, withdraw_by_card, withdraw_persona, withdraw_story
+from artisans.actions.withdrawal import expire_stories, refuse_again, withdraw_by_card, withdraw_persona, withdraw_story
 
 __all__ = [
     "add_maker",
@@ -32,6 +32,7 @@ __all__ = [
     "publish_story",
     "record_consent",
     "record_maker_review",
+    "refuse_again",
     "resume_story",
     "revise_story",
     "rewrap_vault",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
+from artisans.actions.evidence import hash_evidence, keep_evidence
 from artisans.errors import ConsentRefused
 from artisans.models import ConsentRecord, Persona
 from artisans.models.consent import ConsentMethod
@@ -32,7 +33,8 @@ def record_consent(
     language: str,
     explained_by: Person,
     method: str,
-    evidence_sha256: str,
+    evidence_sha256: str = "",
+    evidence: bytes = b"",
     permanence_explained: bool,
     pay_independent: bool,
     may_withdraw: bool,
@@ -40,6 +42,8 @@ def record_consent(
     months: int = DEFAULT_MONTHS,
 ) -> ConsentRecord:
     """Adds one consent: scopes by channels, for 12 months unless told otherwise, at most 24.
+
+    `evidence` is kept locked beside its fingerprint; where it is kept elsewhere, `evidence_sha256` alone is given.
 
     Raises:
         NotAllowed: who explained it works for another programme.
@@ -54,7 +58,8 @@ def record_consent(
         raise ConsentRefused(_("All three confirmations are needed: permanence, pay, withdrawal."))
     if not 1 <= months <= MOST_MONTHS:
         raise ConsentRefused(_("Consent lasts at most %(months)s months.") % {"months": MOST_MONTHS})
-    _require_known(scopes, channels, language, method, evidence_sha256)
+    fingerprint = hash_evidence(evidence) if evidence else evidence_sha256
+    _require_known(scopes, channels, language, method, fingerprint)
     if granted > timezone.now():
         raise ConsentRefused(_("Consent cannot begin in the future."))
     record = ConsentRecord.objects.create(
@@ -64,7 +69,8 @@ def record_consent(
         language=language,
         explained_by=explained_by,
         method=method,
-        evidence_sha256=evidence_sha256,
+        evidence_sha256=fingerprint,
+        evidence_name=keep_evidence(evidence) if evidence else "",
         permanence_explained=permanence_explained,
         pay_independent=pay_independent,
         may_withdraw=may_withdraw,

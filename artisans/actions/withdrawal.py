@@ -60,6 +60,18 @@ def withdraw_by_card(code: str) -> bool:
     return True
 
 
+def refuse_again(story: Story) -> bool:
+    """Takes away a story that its maker had refused, and a restored backup brought back; False if it is away."""
+    with transaction.atomic():
+        living = Story.objects.filter(pk=story.pk, state__in=STEPS[Step.WITHDRAW])
+        if not living.update(state=StoryState.WITHDRAWN, changed_at=timezone.now()):
+            return False
+        unlink_story(story)
+        record_audit(None, "refuse_story", f"story:{story.key}", "restore")
+    link_products()
+    return True
+
+
 def hide_stories(stories: QuerySet[Story], *, step: Step, by: Person | None, why: str) -> int:
     """Takes the step with each story and takes it off its products; returns how many. Needs a transaction."""
     hidden = 0

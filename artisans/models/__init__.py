@@ -4,6 +4,7 @@ from artisans.models.consent import ConsentRecord
 from artisans.models.makers import Maker, NameMark, Persona, PseudonymMark
 from artisans.models.photos import ImportList, Photo, Upload, UploadPiece
 from artisans.models.programmes import Programme
+from artisans.models.removals import Purge, RetentionWatch, SaleorCopy, Tombstone
 from artisans.models.reviews import Approval, LintOverride, MakerReview
 from artisans.models.stories import ProductLink, Story, StoryRevision
 
@@ -20,8 +21,12 @@ __all__ = [
     "ProductLink",
     "Programme",
     "PseudonymMark",
+    "Purge",
+    "RetentionWatch",
+    "SaleorCopy",
     "Story",
     "StoryRevision",
+    "Tombstone",
     "Upload",
     "UploadPiece",
 ]

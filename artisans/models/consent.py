@@ -43,6 +43,7 @@ class ConsentRecord(models.Model):
     explained_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     method = models.CharField(max_length=12, choices=ConsentMethod.choices)
     evidence_sha256 = models.CharField(max_length=64)
+    evidence_name = models.CharField(max_length=80, blank=True, editable=False, help_text="Among the private files.")
     permanence_explained = models.BooleanField()
     pay_independent = models.BooleanField()
     may_withdraw = models.BooleanField()

@@ -5,8 +5,8 @@ from datetime import date
 from django.urls import reverse
 
 from artisans.content import split_paragraphs
-from artisans.errors import PersonaGone, PersonaUnknown
-from artisans.models import Persona, Story
+from artisans.errors import ArtisanError, PersonaGone, PersonaUnknown
+from artisans.models import Persona, Story, Tombstone
 from artisans.pool import is_wide_enough
 from artisans.queries.facts import StandingStory, to_standing, with_standing
 from artisans.shapes import PersonaList, ShownStory
@@ -32,7 +32,7 @@ def list_personas(*, day: date) -> PersonaList:
 
 
 def find_persona(public_id: str, *, day: date) -> ShownStory:
-    """The one story that may be shown of a persona. At most three queries.
+    """The one story that may be shown of a persona. At most four queries.
 
     Raises:
         PersonaGone: she withdrew, or her consent has ended.
@@ -40,7 +40,7 @@ def find_persona(public_id: str, *, day: date) -> ShownStory:
     """
     persona = Persona.objects.filter(public_id=public_id).first()
     if persona is None:
-        raise PersonaUnknown("No such page.")
+        raise _gone_or_unknown(public_id)
     if persona.withdrawn_at is not None:
         raise PersonaGone("This page was withdrawn.")
     was_public = (StoryState.PUBLISHED, StoryState.EXPIRED)
@@ -49,7 +49,16 @@ def find_persona(public_id: str, *, day: date) -> ShownStory:
     for standing in standings:
         if standing.may_show(day):
             return to_shown(standing, day)
-    raise PersonaGone("This page has ended.") if standings else PersonaUnknown("No such page.")
+    if standings:
+        raise PersonaGone("This page has ended.")
+    raise _gone_or_unknown(public_id)
+
+
+def _gone_or_unknown(public_id: str) -> ArtisanError:
+    """What was public and is purged stays gone; any other address is unknown. One query."""
+    if public_id and Tombstone.objects.filter(public_id=public_id).exists():
+        return PersonaGone("This page was withdrawn.")
+    return PersonaUnknown("No such page.")
 
 
 def list_standing() -> list[StandingStory]:

@@ -1,11 +1,12 @@
 """The cast of the stories: two programmes, their coordinators, two reviewers, makers enough for a pool."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -53,6 +54,15 @@ def make_programme(slug: str, country: str = "in", state: str = "") -> Programme
         started_year=2011,
         is_sample=True,
     )
+
+
+@pytest.fixture
+def empty_index(transactional_db: None) -> Iterator[None]:
+    """The search index is no model's: emptying every table after a test passes it over."""
+    yield
+    with connection.cursor() as cursor:
+        for table in ("catalog_words", "catalog_runs")[: 2 if connection.vendor == "sqlite" else 1]:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 @pytest.fixture
