@@ -38,6 +38,7 @@ class Cast:
 def files(tmp_path: Path, settings: Settings) -> Path:
     """Private files and renditions in a folder of their own for each test."""
     settings.STORAGES = settings.STORAGES | read_stores(tmp_path)
+    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, str(tmp_path / "media")
     return tmp_path
 
 
