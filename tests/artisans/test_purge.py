@@ -8,7 +8,6 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
-from pytest_django import Settings
 
 from artisans import actions
 from artisans.chores import purge_withdrawn
@@ -95,11 +94,8 @@ def test_what_passed_through_goes_too(story: Story, cast: Cast) -> None:
     assert "default.mail_message" in places_with("your parcel")
 
 
-def test_hits_are_named_without_a_word_and_the_purge_is_not_done(
-    story: Story, cast: Cast, settings: Settings, tmp_path: Path
-) -> None:
+def test_hits_are_named_without_a_word_and_the_purge_is_not_done(story: Story, cast: Cast, tmp_path: Path) -> None:
     """A copy that somebody made where nobody expected it."""
-    settings.MEDIA_ROOT = str(tmp_path / "media")
     copy = tmp_path / "media" / "notes.txt"
     copy.parent.mkdir()
     copy.write_text(f"Remember: I stitch {MARKER} before the rains.")
@@ -108,7 +104,7 @@ def test_hits_are_named_without_a_word_and_the_purge_is_not_done(
     actions.withdraw_story(story)
     purge_withdrawn()
     purge = Purge.objects.get()
-    assert dict(purge.found) == {"default: artisans_programme.summary": 1, "file notes.txt": 1}
+    assert dict(purge.found) == {"default: artisans_programme.summary": 1, "file media/notes.txt": 1}
     assert MARKER not in str(vars(purge))
     assert Tombstone.objects.get().proven_at is None
     assert not Story.objects.exists(), "what could be erased is erased all the same"
