@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from catalog.models import ChangedProduct, Product, ProductFacts, SyncState
 from catalog.records import apply_facts, delete_products
-from catalog.sync import SyncSummary, sync_all, sync_groups, sync_product
+from catalog.refresh import sync_groups, sync_product, sync_products
+from catalog.sync import SyncSummary, sync_all
 from catalog.version import turn_over
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "sync_all",
     "sync_groups",
     "sync_product",
+    "sync_products",
     "turn_over",
 ]
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from catalog.languages import TRANSLATED, translate_name
 from catalog.models import Product
 from catalog.shapes import ProductCard
 from saleor_api.ids import ProductId
@@ -40,8 +41,17 @@ def live_products(channel: str) -> QuerySet[Product]:
 
 def read_cards(products: QuerySet[Product]) -> tuple[ProductCard, ...]:
     """The cards of a query's rows, in its order. One query."""
-    prefix = path_prefix()
-    return tuple(_card(row, prefix) for row in products.values_list(*CARD_FIELDS))
+    prefix, language = path_prefix(), active_language()
+    if not language:
+        return tuple(_card(row, prefix) for row in products.values_list(*CARD_FIELDS))
+    rows = products.values_list(*CARD_FIELDS, f"translations__{language}__name")
+    return tuple(_card(row, prefix, name) for *row, name in rows)
+
+
+def active_language() -> str:
+    """The language of the page if it is one that Saleor's words are translated into; empty for English."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if language in TRANSLATED else ""
 
 
 def path_prefix() -> str:
@@ -52,7 +62,8 @@ def path_prefix() -> str:
 
 def card_of(product: Product) -> ProductCard:
     """The card of one product row that was read whole."""
-    return _card(tuple(getattr(product, field) for field in CARD_FIELDS), path_prefix())
+    row = [getattr(product, field) for field in CARD_FIELDS]
+    return _card(row, path_prefix(), translate_name(product.translations, active_language(), ""))
 
 
 def read_picture(stored: dict[str, Any] | None) -> Picture | None:
@@ -60,7 +71,7 @@ def read_picture(stored: dict[str, Any] | None) -> Picture | None:
     return Picture(**stored) if stored else None
 
 
-def _card(row: Iterable[Any], prefix: str) -> ProductCard:
+def _card(row: Iterable[Any], prefix: str, translated: str | None = None) -> ProductCard:
     (
         product_id,
         slug,
@@ -81,7 +92,7 @@ def _card(row: Iterable[Any], prefix: str) -> ProductCard:
     return ProductCard(
         product_id=ProductId(product_id),
         slug=slug,
-        name=name,
+        name=translated or name,
         url=f"{prefix}/products/{slug}/",
         price=Money.from_minor(price_minor, currency, digits),
         undiscounted=None if undiscounted_minor is None else Money.from_minor(undiscounted_minor, currency, digits),

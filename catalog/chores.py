@@ -2,13 +2,15 @@
 
 import logging
 import time
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from catalog.actions import GROUPS, sync_groups, sync_product
+from catalog.actions import GROUPS, sync_groups, sync_products
 from catalog.cards import FEATURED_ORDER, live_products
 from catalog.errors import CatalogError, SyncRunning
 from catalog.listing import PAGE_SIZE
@@ -16,10 +18,11 @@ from catalog.models import ChangedProduct, Picture, SyncState
 from catalog.pictures import MOST_ATTEMPTS, claim_picture, clear_retired, make_picture
 from catalog.runs import LEASE, Reason, note_trouble
 from catalog.sync import sync_step
-from saleor_api.errors import SaleorError
+from saleor_api.errors import SaleorBroken, SaleorError
 
 logger = logging.getLogger(__name__)
 
+_BATCH = 20
 _LEASE = timedelta(minutes=1)
 _LONGEST_PAUSE_SECONDS = 600
 # Mails and events wait for no more than about this while pictures are made.
@@ -27,16 +30,21 @@ _PICTURE_TURN_SECONDS = 1.0
 
 
 def sync_changed() -> int:
-    """Fetches products that Saleor said have changed. A failed fetch comes again after 1, 2, 4 ... seconds."""
+    """Fetches products that Saleor said have changed, twenty with one call: a whole shelf may wait at once.
+
+    A failed fetch comes again after 1, 2, 4 ... seconds.
+    """
     now = timezone.now()
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    handled = 0
-    for row in ChangedProduct.objects.filter(free, due_at__lte=now).order_by("due_at")[:20]:
-        leased = ChangedProduct.objects.filter(free, pk=row.pk).update(claimed_until=now + _LEASE)
-        if leased:
-            handled += 1
-            _sync_row(row)
-    return handled
+    due = ChangedProduct.objects.filter(free, due_at__lte=now).order_by("due_at")[:_BATCH]
+    rows = [row for row in due if ChangedProduct.objects.filter(free, pk=row.pk).update(claimed_until=now + _LEASE)]
+    products = [row for row in rows if row.product_id != GROUPS]
+    for row in rows:
+        if row.product_id == GROUPS:
+            _settle([row], sync_groups)
+    if products:
+        _settle(products, lambda: sync_products([row.product_id for row in products]))
+    return len(rows)
 
 
 def compare_all() -> int:
@@ -95,19 +103,29 @@ def check_ready() -> str:
     return f"pictures of the first page that are not made yet: {missing}" if missing else ""
 
 
-def _sync_row(row: ChangedProduct) -> None:
-    """One marked product; a mark that came meanwhile keeps the row due."""
-    mine = ChangedProduct.objects.filter(pk=row.pk)
+def _settle(rows: Sequence[ChangedProduct], fetch: Callable[[], object]) -> None:
+    """Fetches what rows mark and drops them; a mark that came meanwhile keeps its row due."""
     try:
-        if row.product_id == GROUPS:
-            sync_groups()
-        else:
-            sync_product(row.product_id)
+        fetch()
+    except (SaleorBroken, ValueError) as error:
+        # One answer that cannot be read (pydantic raises a ValueError) must not hold up the others.
+        if len(rows) > 1:
+            for row in rows:
+                _settle([row], partial(sync_products, [row.product_id]))
+            return
+        _put_off(rows, error)
     except (SaleorError, CatalogError) as error:
-        pause = min(2**row.attempts, _LONGEST_PAUSE_SECONDS)
-        due = timezone.now() + timedelta(seconds=pause)
+        _put_off(rows, error)
+    else:
+        for row in rows:
+            mine = ChangedProduct.objects.filter(pk=row.pk)
+            if not mine.filter(marks=row.marks).delete()[0]:
+                mine.update(claimed_until=None)
+
+
+def _put_off(rows: Sequence[ChangedProduct], error: Exception) -> None:
+    for row in rows:
+        due = timezone.now() + timedelta(seconds=min(2**row.attempts, _LONGEST_PAUSE_SECONDS))
+        mine = ChangedProduct.objects.filter(pk=row.pk)
         mine.update(claimed_until=None, attempts=F("attempts") + 1, due_at=due)
         logger.warning("product %s not synced: %s", row.product_id, error)
-        return
-    if not mine.filter(marks=row.marks).delete()[0]:
-        mine.update(claimed_until=None)

@@ -1,18 +1,21 @@
 """Categories with their tree, and collections, as Saleor has them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.models import Category, ChangedProduct, Collection, Product
-from catalog.records import relabel
+from catalog.languages import read_translations
+from catalog.models import Category, ChangedProduct, Collection, Label, Product, ProductFacts
+from catalog.records import index_words, is_labelled
 from catalog.words import read_paragraphs
 from saleor_api.client import Client
 
 _PAGE_SIZE = 100
 _DEEPEST = 20
+_CHUNK = 200
 
 
 class _Node(Protocol):
@@ -46,8 +49,9 @@ def sync_categories(client: Client) -> bool:
             "parent_slug": node.parent.slug if node.parent else "",
             "path": "/" + "/".join(path) + "/",
             "depth": len(path) - 1,
+            "translations": read_translations(node),
         }
-    fields = ("name", "paragraphs", "parent_slug", "path", "depth")
+    fields = ("name", "paragraphs", "parent_slug", "path", "depth", "translations")
     known = {row["slug"]: row for row in Category.objects.values("slug", *fields)}
     if {slug: {"slug": slug, **values} for slug, values in wanted.items()} == known:
         return False
@@ -61,10 +65,17 @@ def sync_categories(client: Client) -> bool:
 def sync_collections(client: Client, channel: str) -> bool:
     """Makes the collection rows of a channel equal to Saleor's; returns whether anything changed."""
     nodes: list[_Node] = list(_all_nodes(client.catalog_collections, channel=channel))
-    wanted = {node.slug: {"name": node.name, "paragraphs": read_paragraphs(node.description)} for node in nodes}
+    wanted = {
+        node.slug: {
+            "name": node.name,
+            "paragraphs": read_paragraphs(node.description),
+            "translations": read_translations(node),
+        }
+        for node in nodes
+    }
     rows = Collection.objects.filter(channel=channel)
-    known = {row.slug: {"name": row.name, "paragraphs": row.paragraphs} for row in rows}
-    if wanted == known:
+    known = {row["slug"]: row for row in rows.values("slug", "name", "paragraphs", "translations")}
+    if {slug: {"slug": slug, **values} for slug, values in wanted.items()} == known:
         return False
     with transaction.atomic():
         rows.exclude(slug__in=wanted).delete()
@@ -73,30 +84,53 @@ def sync_collections(client: Client, channel: str) -> bool:
     return True
 
 
-def relabel_products(channel: str) -> None:
-    """Gives products the new names of their categories and collections at once, and has them fetched again.
+def relabel_products(channel: str) -> bool:
+    """Gives products the new names of their categories and collections at once; returns whether any differed.
 
-    What was renamed stands on each product, for its card and its search entry. One query, and some for each product
-    that differs.
+    What was renamed stands on each product, for its card and its search entry. Only a product whose own category, or
+    one of whose collections, is found no longer (it may have another slug now) is fetched again. One query, and a few
+    for each product that differs.
     """
     ancestors = read_ancestors()
     collections = dict(Collection.objects.filter(channel=channel).values_list("slug", "name"))
-    touched = []
+    touched, lost = [], []
     for product in Product.objects.filter(channel=channel):
         own = product.categories[-1][0] if product.categories else ""
         categories = ancestors.get(own, [])
         held = [(slug, collections[slug]) for slug, _ in product.collections if slug in collections]
-        if _pairs(product.categories) != categories or _pairs(product.collections) != held:
-            with transaction.atomic():
-                relabel(product, categories, held)
-            touched.append(product.product_id)
+        if is_labelled(product, categories, held):
+            continue
+        if (own and not categories) or len(held) < len(product.collections):
+            lost.append(product.product_id)
+        product.categories, product.collections = categories, held
+        touched.append(product)
+    for start in range(0, len(touched), _CHUNK):
+        _relabel(touched[start : start + _CHUNK])
     now = timezone.now()
-    rows = [ChangedProduct(product_id=product_id, due_at=now) for product_id in touched]
+    rows = [ChangedProduct(product_id=product_id, due_at=now) for product_id in lost]
     ChangedProduct.objects.bulk_create(rows, ignore_conflicts=True)
+    return bool(touched)
 
 
-def _pairs(stored: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
-    return [tuple(pair) for pair in stored]
+@transaction.atomic
+def _relabel(products: Sequence[Product]) -> None:
+    """Stores what products were given for categories and collections: four queries, two to four for each product."""
+    Product.objects.bulk_update(products, ["categories", "collections"])
+    Label.objects.filter(product__in=products, kind__in=["category", "collection"]).delete()
+    groups = [
+        Label(product=product, kind=kind, value=slug, title=name)
+        for product in products
+        for kind, pairs in (("category", product.categories), ("collection", product.collections))
+        for slug, name in pairs
+    ]
+    Label.objects.bulk_create(groups, ignore_conflicts=True)
+    titles: dict[int, list[str]] = defaultdict(list)
+    for product_pk, title in Label.objects.filter(product__in=products).values_list("product_id", "title"):
+        titles[product_pk].append(title)
+    facts = ProductFacts.objects.filter(product_id__in=[product.product_id for product in products])
+    stories = dict(facts.values_list("product_id", "story_text"))
+    for product in products:
+        index_words(product, titles[product.pk], stories.get(product.product_id, ""))
 
 
 def _all_nodes(fetch: Callable[..., Any], **variables: str) -> Iterator[Any]:

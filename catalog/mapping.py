@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from catalog.languages import Translations, read_translations
 from catalog.words import read_paragraphs
 from saleor_api.generated.enums import ProductMediaType
 from saleor_api.generated.fragments import CatalogMoney, CatalogProductFields, CatalogVariantFields
@@ -58,6 +59,7 @@ class ProductContent:
     collections: tuple[tuple[str, str], ...]
     variants: tuple[VariantContent, ...]
     media: tuple[MediaContent, ...]
+    translations: Translations = field(default_factory=dict)
 
     @property
     def cheapest(self) -> VariantContent:
@@ -73,9 +75,9 @@ class ProductContent:
         """Slug and name of the values of one attribute."""
         return next((values for attribute, _, values in self.attributes if attribute == slug), ())
 
-    def fingerprint(self, ancestors: Sequence[tuple[str, str]]) -> str:
-        """A hash that changes with anything stored; `ancestors` are the categories from the root down."""
-        text = json.dumps([asdict(self), list(ancestors)], default=str, ensure_ascii=False)
+    def fingerprint(self) -> str:
+        """A hash of all that is stored but the names of categories and collections, which are relabelled."""
+        text = json.dumps(asdict(replace(self, collections=())), default=str, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -113,6 +115,7 @@ def read_product(product: CatalogProductFields) -> ProductContent | None:
         collections=tuple((collection.slug, collection.name) for collection in product.collections or ()),
         variants=variants,
         media=tuple(MediaContent(media.id, media.url, media.alt) for media in pictures),
+        translations=read_translations(product),
     )
 
 

@@ -75,6 +75,7 @@ class Category(models.Model):
     parent_slug = models.CharField(max_length=255, blank=True)
     path = models.CharField(max_length=1100)
     depth = models.PositiveSmallIntegerField(default=0)
+    translations = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["path"]
@@ -90,6 +91,7 @@ class Collection(models.Model):
     slug = models.CharField(max_length=255)
     name = models.CharField(max_length=255)
     paragraphs = models.JSONField(default=list)
+    translations = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["name"]
@@ -134,6 +136,8 @@ class Product(models.Model):
     attributes = models.JSONField(default=list)
     categories = models.JSONField(default=list)
     collections = models.JSONField(default=list)
+    # By language code what catalog.languages reads: name, paragraphs, summary.
+    translations = models.JSONField(default=dict)
 
     # Pushed down by impact_tags and artisans; kept in ProductFacts, copied here for the card.
     programme_slug = models.CharField(max_length=255, blank=True)

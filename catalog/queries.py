@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from catalog.cards import FEATURED_ORDER, card_of, live_products, path_prefix, read_cards, read_picture
+from catalog.cards import FEATURED_ORDER, active_language, card_of, live_products, path_prefix, read_cards, read_picture
+from catalog.languages import translate_name, translate_paragraphs, translate_summary
 from catalog.listing import PAGE_SIZE, list_products
 from catalog.models import Category, Collection, Label, Picture, Product, SyncState, Variant
 from catalog.shapes import Attribute, Group, NamedValue, ProductCard, ProductDetail, VariantOffer
@@ -36,7 +37,10 @@ _VERSION = Subquery(SyncState.objects.filter(channel="").values("version")[:1])
 
 
 def find_product(slug: str, *, channel: str) -> ProductDetail | None:
-    """Everything about one product, or None where the channel does not show it. Two queries, three without variants."""
+    """Everything about one product, or None where the channel does not show it.
+
+    Two queries, three without variants; two more in another language than English.
+    """
     # Product, variants and the version come in one query: the product page has few to spare.
     shown = Variant.objects.filter(product__channel=channel, product__slug=slug, product__is_live=True)
     rows = list(shown.select_related("product").annotate(version=_VERSION))
@@ -45,15 +49,17 @@ def find_product(slug: str, *, channel: str) -> ProductDetail | None:
         return None
     variants = tuple(_offer(variant, product) for variant in rows)
     pictures = Picture.objects.filter(product_id=product.product_id, retired_at=None, made_at__isnull=False)
+    language, translations = active_language(), product.translations
+    card = card_of(product)
     return ProductDetail(
-        card=card_of(product),
-        summary=product.summary,
-        paragraphs=tuple(product.paragraphs),
-        pictures=tuple(_shown(picture, product.name) for picture in pictures),
+        card=card,
+        summary=translate_summary(translations, language, product.summary),
+        paragraphs=translate_paragraphs(translations, language, product.paragraphs),
+        pictures=tuple(_shown(picture, card.name) for picture in pictures),
         variants=variants,
         attributes=_attributes(product.attributes),
-        categories=_named(product.categories),
-        collections=_named(product.collections),
+        categories=_named(product.categories, Category.objects.all()),
+        collections=_named(product.collections, Collection.objects.filter(channel=channel)),
         tags=_named(product.tags),
         programme=NamedValue(product.programme_slug, product.programme_name) if product.programme_slug else None,
         updated_at=product.updated_at.isoformat(),
@@ -165,8 +171,8 @@ def _first_pictures(kind: str, channel: str) -> dict[str, dict[str, Any]]:
 def _category(row: Category, count: int, picture: dict[str, Any] | None) -> Group:
     return Group(
         slug=row.slug,
-        name=row.name,
-        paragraphs=tuple(row.paragraphs),
+        name=translate_name(row.translations, active_language(), row.name),
+        paragraphs=translate_paragraphs(row.translations, active_language(), row.paragraphs),
         count=count,
         depth=row.depth,
         parent=row.parent_slug,
@@ -178,8 +184,8 @@ def _category(row: Category, count: int, picture: dict[str, Any] | None) -> Grou
 def _collection(row: Collection, count: int, picture: dict[str, Any] | None) -> Group:
     return Group(
         slug=row.slug,
-        name=row.name,
-        paragraphs=tuple(row.paragraphs),
+        name=translate_name(row.translations, active_language(), row.name),
+        paragraphs=translate_paragraphs(row.translations, active_language(), row.paragraphs),
         count=count,
         depth=0,
         parent="",
@@ -218,5 +224,11 @@ def _attributes(stored: list[Any]) -> tuple[Attribute, ...]:
     return tuple(Attribute(slug, name, _named(values)) for slug, name, values in stored)
 
 
-def _named(pairs: list[Any]) -> tuple[NamedValue, ...]:
-    return tuple(NamedValue(slug, name) for slug, name in pairs)
+def _named(pairs: list[Any], groups: QuerySet[Any] | None = None) -> tuple[NamedValue, ...]:
+    """Slugs with names; those of `groups` in the active language. One query where that is not English."""
+    language = active_language()
+    translated: dict[str, dict[str, Any]] = {}
+    if groups is not None and language and pairs:
+        slugs = [slug for slug, _ in pairs]
+        translated = dict(groups.filter(slug__in=slugs).values_list("slug", "translations"))
+    return tuple(NamedValue(slug, translate_name(translated.get(slug, {}), language, name)) for slug, name in pairs)

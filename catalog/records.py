@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from catalog.languages import all_words
 from catalog.mapping import COUNTRY, CRAFT, ProductContent
 from catalog.models import Label, Picture, Product, ProductFacts, SyncState, Variant
 from catalog.search import forget_indexed, index_product
@@ -33,9 +34,10 @@ def write_product(content: ProductContent, fetched: Fetched) -> str:
     An answer that was asked for earlier than the stored one only confirms that the product is still there.
     """
     ancestors = fetched.ancestors.get(content.category_slug, ())
-    digest = content.fingerprint(ancestors)
+    digest = content.fingerprint()
     known = Product.objects.filter(channel=fetched.channel, product_id=content.product_id).first()
-    if known is not None and (known.fetched_at > fetched.asked_at or known.content_hash == digest):
+    same = known is not None and known.content_hash == digest and is_labelled(known, ancestors, content.collections)
+    if known is not None and (known.fetched_at > fetched.asked_at or same):
         stamp = max(known.fetched_at, fetched.asked_at)
         Product.objects.filter(pk=known.pk).update(
             generation=fetched.generation, fetched_at=stamp, is_live=known.is_live or fetched.live
@@ -70,13 +72,18 @@ def apply_facts(product: Product, facts: ProductFacts | None) -> None:
     product.impact_line = facts.impact_line
     product.save(update_fields=["tags", "programme_slug", "programme_name", "impact_line"])
     _replace_labels(product, ["tag"], [("tag", slug, label) for slug, label in facts.tags])
-    titles = product.labels.values_list("title", flat=True)
+    index_words(product, product.labels.values_list("title", flat=True), facts.story_text)
+
+
+def index_words(product: Product, titles: Iterable[str], story_text: str) -> None:
+    """Makes a product findable by its words in all languages, those of its labels, and its story's."""
     attributes = [name for _, _, values in product.attributes for _, name in values]
+    names, texts = all_words(product.translations)
     index_product(
         product.pk,
-        name=product.name,
+        name=" ".join([product.name, *names]),
         labels=" ".join([*titles, product.programme_name]),
-        body=" ".join([*product.paragraphs, *attributes, facts.story_text]),
+        body=" ".join([*product.paragraphs, *texts, *attributes, story_text]),
     )
 
 
@@ -113,14 +120,10 @@ def current_generation(channel: str) -> SyncState:
     return SyncState.objects.get_or_create(channel=channel)[0]
 
 
-def relabel(product: Product, categories: Ancestors, collections: Ancestors) -> None:
-    """Gives a product the new names of its categories and collections."""
-    product.categories, product.collections = list(categories), list(collections)
-    product.save(update_fields=["categories", "collections"])
-    labels = [("category", slug, name) for slug, name in categories]
-    labels += [("collection", slug, name) for slug, name in collections]
-    _replace_labels(product, ["category", "collection"], labels)
-    apply_facts(product, ProductFacts.objects.filter(product_id=product.product_id).first())
+def is_labelled(product: Product, categories: Ancestors, collections: Ancestors) -> bool:
+    """Whether a product carries these categories, from the root down, and these collections, by slug and name."""
+    stored = [[tuple(pair) for pair in pairs] for pairs in (product.categories, product.collections)]
+    return stored == [list(categories), list(collections)]
 
 
 def _describe_change(known: Product | None, content: ProductContent) -> str:
@@ -161,6 +164,7 @@ def _row_values(content: ProductContent, ancestors: Ancestors) -> dict[str, obje
         "attributes": content.attributes,
         "categories": list(ancestors),
         "collections": list(content.collections),
+        "translations": content.translations,
     }
 
 

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from engine import models
+from engine.catalogue import find_translation
 from engine.memory import forget
 from engine.money import Money, to_minor
 from engine.stock_levels import tell_availability
@@ -59,6 +60,9 @@ class Editing(admin.ModelAdmin):  # type: ignore[type-arg]
         forget()
         stocks = [formset for formset in formsets if formset.model is models.Stock]
         changed = set(form.changed_data) - ({"metadata"} if self.model is models.Category else set())
+        if change and "translations" in changed:
+            changed.remove("translations")
+            self.tell_translations(form.instance, form.initial["translations"])
         if not change or changed or any(one.has_changed() for one in formsets if one not in stocks):
             self.tell(form.instance, "UPDATED" if change else "CREATED")
         if change and "metadata" in changed:
@@ -70,6 +74,12 @@ class Editing(admin.ModelAdmin):  # type: ignore[type-arg]
             self.tell_stocks(form.instance, formset)
         if change and any("discounted" in one.changed_data for formset in formsets for one in formset.forms):
             self.tell(form.instance, "DISCOUNTED_PRICE_UPDATED")
+
+    def tell_translations(self, row: Any, before: Any) -> None:
+        """Each language whose words are others than before."""
+        for language in {language for language, words in row.translations.items() if words != before.get(language)}:
+            what = "UPDATED" if language in before else "CREATED"
+            record_event(f"TRANSLATION_{what}", {"translation": find_translation(row, language)})
 
     def tell_stocks(self, variant: models.ProductVariant, formset: Any) -> None:
         """A stock row that is added or deleted is told only if it changes whether there is any."""

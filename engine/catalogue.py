@@ -15,7 +15,7 @@ from graphql import GraphQLError
 from engine import models
 from engine.context import Requestor
 from engine.errors import Refusal
-from engine.ids import unpack_number
+from engine.ids import pack, unpack_number
 from engine.memory import remember
 from engine.models import Channel, Product, ProductChannelListing, ProductVariant, VariantChannelListing
 from engine.money import to_minor
@@ -86,6 +86,12 @@ def find_rows(kind: type[Model], slug: str | None, requestor: Requestor) -> tupl
         priced = VariantChannelListing.objects.filter(variant__product=OuterRef("pk"), channel=channel)
         listed &= Q(Exists(priced), channel_listings__is_published=True)
     return rows.filter(listed), channel
+
+
+def find_translation(row: Any, language: str) -> dict[str, Any] | None:
+    """What a product, shelf or collection is called in a language, by its code; None if nothing is translated."""
+    words, about = row.translations.get(language.lower()), {"product_id": pack("Product", row.pk)}
+    return {**words, "kind": f"{type(row).__name__}Translation", "translatable_content": about} if words else None
 
 
 def find_listing(product: Product) -> ProductChannelListing | None:

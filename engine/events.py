@@ -41,9 +41,7 @@ SDL = f"""
 type Subscription {{ event: Event }}
 interface Event {{ {_COMMON} }}
 union OrderOrCheckout = Checkout | Order
-union TranslationTypes = ProductTranslation
-type ProductTranslation {{ id: ID! translatableContent: ProductTranslatableContent }}
-type ProductTranslatableContent {{ id: ID! productId: ID! }}
+union TranslationTypes = ProductTranslation | CategoryTranslation | CollectionTranslation
 type TransactionAction {{ actionType: TransactionActionEnum! amount: PositiveDecimal! currency: String! }}
 type TransactionProcessAction {{ actionType: TransactionFlowStrategyEnum! amount: PositiveDecimal! currency: String! }}
 """ + "\n".join(
@@ -64,6 +62,8 @@ def _kind(happening: dict[str, Any]) -> str:
     name: str = happening["type_name"]
     return name
 
+
+kind_of("TranslationTypes")(lambda translation: translation["kind"])
 
 _SEEN_IN_CHANNEL = [
     f"{name}.{fields.partition('(')[0]}"

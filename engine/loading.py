@@ -51,6 +51,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("description", "content"), _read_text),
     **dict.fromkeys(("rate", "percent"), Decimal),
 }
+_READERS["translations"] = lambda given: {
+    language: {name: _READERS.get(name, str)(text) for name, text in words.items()} for language, words in given.items()
+}
 # The column and the reader of what a product holds of an attribute that offers no choices.
 _OWN_VALUES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "PLAIN_TEXT": ("plain_text", str),

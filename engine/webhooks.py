@@ -30,6 +30,7 @@ _NEEDED = {
     **dict.fromkeys(("TRANSACTION", "PAYMENT"), "HANDLE_PAYMENTS"),
     "CHECKOUT": "MANAGE_CHECKOUTS",
     "ACCOUNT": "MANAGE_USERS",
+    "TRANSLATION": "MANAGE_TRANSLATIONS",
 }
 Payload = Mapping[str, object]
 logger = logging.getLogger(__name__)

@@ -67,13 +67,14 @@ def _follow_order(event: ShopEvent, order_id: OrderId, payload: dict[str, Any]) 
 
 
 def _follow_translation(translation: object) -> None:
-    """A product's words make that product due; of anything else it may be that many products show it."""
-    about = translation.get("translatableContent") if isinstance(translation, dict) else None
-    product_id = about.get("productId") if isinstance(about, dict) else None
-    if isinstance(product_id, str) and product_id:
-        mark_changed(product_id)
-    else:
-        mark_catalog_changed()
+    """The words of products, categories and collections are kept; of all others nothing is."""
+    found = translation if isinstance(translation, dict) else {}
+    match found.get("__typename"):
+        case "ProductTranslation":
+            about = found.get("translatableContent") or {}
+            mark_changed(_id_of({"id": about.get("productId")}))
+        case "CategoryTranslation" | "CollectionTranslation":
+            mark_groups_changed()
 
 
 def _id_of(item: object) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from catalog.filters import SORT_LABELS, ListingFilters, Sort
 from catalog.queries import list_categories, list_products
@@ -34,11 +35,11 @@ class ListingView:
 def read_categories(channel: str, version: int) -> tuple[Group, ...]:
     """Root categories that hold something, kept until the version turns over. Three queries, then none."""
     # Version 0 means that nothing was ever turned over: then nothing may be kept either.
-    return _keep_categories(channel, version) if version else _read_categories(channel)
+    return _keep_categories(channel, version, get_language() or "") if version else _read_categories(channel)
 
 
 @lru_cache(maxsize=8)
-def _keep_categories(channel: str, version: int) -> tuple[Group, ...]:
+def _keep_categories(channel: str, version: int, language: str) -> tuple[Group, ...]:
     return _read_categories(channel)
 
 

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ("parent_slug", models.CharField(blank=True, max_length=255)),
                 ("path", models.CharField(max_length=1100)),
                 ("depth", models.PositiveSmallIntegerField(default=0)),
+                ("translations", models.JSONField(default=dict)),
             ],
             options={
                 "ordering": ["path"],
@@ -118,6 +119,7 @@ class Migration(migrations.Migration):
                 ("slug", models.CharField(max_length=255)),
                 ("name", models.CharField(max_length=255)),
                 ("paragraphs", models.JSONField(default=list)),
+                ("translations", models.JSONField(default=dict)),
             ],
             options={
                 "ordering": ["name"],
@@ -171,6 +173,7 @@ class Migration(migrations.Migration):
                 ("attributes", models.JSONField(default=list)),
                 ("categories", models.JSONField(default=list)),
                 ("collections", models.JSONField(default=list)),
+                ("translations", models.JSONField(default=dict)),
                 ("programme_slug", models.CharField(blank=True, max_length=255)),
                 ("programme_name", models.CharField(blank=True, max_length=255)),
                 ("impact_line", models.CharField(blank=True, max_length=255)),

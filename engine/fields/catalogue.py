@@ -105,6 +105,11 @@ reads(
 )
 
 
+@resolver("Product.translation", "Category.translation", "Collection.translation")
+def _translation(row: Any, info: Info, language_code: str) -> Found | None:
+    return catalogue.find_translation(row, language_code)
+
+
 @resolver("Product.productVariants", "Category.children")
 def _inside(row: models.Product | models.Category, info: Info, **arguments: Any) -> Page:
     channel, rows = channel_of(row), fetch(row, "variants" if isinstance(row, models.Product) else "children")

@@ -7,6 +7,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+import engine.models.base
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -192,6 +194,10 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=255, unique=True)),
                 ("name", models.CharField(max_length=250)),
                 ("metadata", models.JSONField(blank=True, default=dict)),
+                (
+                    "translations",
+                    models.JSONField(blank=True, default=dict, validators=[engine.models.base.check_translations]),
+                ),
                 ("description", models.JSONField(blank=True, null=True)),
                 ("level", models.PositiveIntegerField(default=0, editable=False)),
                 (
@@ -486,6 +492,10 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=255, unique=True)),
                 ("name", models.CharField(max_length=250)),
                 ("metadata", models.JSONField(blank=True, default=dict)),
+                (
+                    "translations",
+                    models.JSONField(blank=True, default=dict, validators=[engine.models.base.check_translations]),
+                ),
                 ("description", models.JSONField(blank=True, null=True)),
                 ("seo_title", models.CharField(blank=True, default="", max_length=300)),
                 ("seo_description", models.CharField(blank=True, default="", max_length=300)),
@@ -518,6 +528,10 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=255, unique=True)),
                 ("name", models.CharField(max_length=250)),
                 ("metadata", models.JSONField(blank=True, default=dict)),
+                (
+                    "translations",
+                    models.JSONField(blank=True, default=dict, validators=[engine.models.base.check_translations]),
+                ),
                 ("description", models.JSONField(blank=True, null=True)),
                 ("is_published", models.BooleanField(default=True)),
                 ("products", models.ManyToManyField(blank=True, related_name="collections", to="engine.product")),

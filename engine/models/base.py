@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
@@ -38,6 +39,21 @@ class WithMetadata(Row):
     """A row that carries public metadata, a map of texts."""
 
     metadata = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def check_translations(given: Any) -> None:
+    """Refuse what is no map of maps. Raises: ValidationError."""
+    if not isinstance(given, dict) or not all(isinstance(words, dict) for words in given.values()):
+        raise ValidationError('Write {"hi": {"name": "...", "description": {"blocks": []}, "seo_description": "..."}}.')
+
+
+class Translated(Row):
+    """A row with words in other languages: by language code in lower case a name, a description as EditorJS, a line."""
+
+    translations = models.JSONField(default=dict, blank=True, validators=[check_translations])
 
     class Meta:
         abstract = True

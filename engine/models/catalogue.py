@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from engine.models.base import Named, Row, WithMetadata, moment, optional, optional_texts, part_of, texts
+from engine.models.base import Named, Row, Translated, WithMetadata, moment, optional, optional_texts, part_of, texts
 
 
 class PageType(Named):
@@ -75,7 +75,7 @@ class ProductType(Named):
     variant_attributes = models.ManyToManyField(Attribute, blank=True, related_name="+")
 
 
-class Category(Named, WithMetadata, verbose_name_plural="categories"):
+class Category(Named, WithMetadata, Translated, verbose_name_plural="categories"):
     """A shelf; `level` is 0 at the top."""
 
     description = models.JSONField(null=True, blank=True)
@@ -88,7 +88,7 @@ class Category(Named, WithMetadata, verbose_name_plural="categories"):
         super().save(*args, **options)
 
 
-class Product(Named, WithMetadata):
+class Product(Named, WithMetadata, Translated):
     """A product; it is bought as one of its variants."""
 
     description = models.JSONField(null=True, blank=True)
@@ -148,7 +148,7 @@ class VariantChannelListing(Row, unique_together=["variant", "channel"]):
         return self.price_minor if self.discounted_minor is None else self.discounted_minor
 
 
-class Collection(Named, WithMetadata):
+class Collection(Named, WithMetadata, Translated):
     """A choice of products across the shelves."""
 
     description = models.JSONField(null=True, blank=True)

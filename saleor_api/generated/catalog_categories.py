@@ -1,6 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
+from .fragments import CategoryWords
 
 
 class CatalogCategories(BaseModel):
@@ -26,7 +27,13 @@ class CatalogCategoriesCategoriesEdgesNode(BaseModel):
     slug: str
     name: str
     description: Optional[str]
+    hi: Optional["CatalogCategoriesCategoriesEdgesNodeHi"]
+    km: Optional["CatalogCategoriesCategoriesEdgesNodeKm"]
     parent: Optional["CatalogCategoriesCategoriesEdgesNodeParent"]
+
+
+CatalogCategoriesCategoriesEdgesNodeHi = CategoryWords
+CatalogCategoriesCategoriesEdgesNodeKm = CategoryWords
 
 
 class CatalogCategoriesCategoriesEdgesNodeParent(BaseModel):

@@ -1,6 +1,7 @@
 from typing import Optional
 
 from .base_model import BaseModel
+from .fragments import CollectionWords
 
 
 class CatalogCollections(BaseModel):
@@ -26,3 +27,9 @@ class CatalogCollectionsCollectionsEdgesNode(BaseModel):
     slug: str
     name: str
     description: Optional[str]
+    hi: Optional["CatalogCollectionsCollectionsEdgesNodeHi"]
+    km: Optional["CatalogCollectionsCollectionsEdgesNodeKm"]
+
+
+CatalogCollectionsCollectionsEdgesNodeHi = CollectionWords
+CatalogCollectionsCollectionsEdgesNodeKm = CollectionWords

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .catalog_collections import CatalogCollectionsCollections
     from .catalog_product import CatalogProductProduct
     from .catalog_products import CatalogProductsProducts
+    from .catalog_products_named import CatalogProductsNamedProducts
     from .checkout_add_promo_code import CheckoutAddPromoCodeCheckoutAddPromoCode
     from .checkout_by_id import CheckoutByIdCheckout
     from .checkout_charges import CheckoutChargesCheckout
@@ -971,12 +972,23 @@ class Client(BaseClient):
                     slug
                     name
                     description
+                    hi: translation(languageCode: HI) {
+                      ...CategoryWords
+                    }
+                    km: translation(languageCode: KM) {
+                      ...CategoryWords
+                    }
                     parent {
                       slug
                     }
                   }
                 }
               }
+            }
+
+            fragment CategoryWords on CategoryTranslation {
+              name
+              description
             }
             """)
         variables: dict[str, object] = {"first": first, "after": after}
@@ -1011,9 +1023,20 @@ class Client(BaseClient):
                     slug
                     name
                     description
+                    hi: translation(languageCode: HI) {
+                      ...CollectionWords
+                    }
+                    km: translation(languageCode: KM) {
+                      ...CollectionWords
+                    }
                   }
                 }
               }
+            }
+
+            fragment CollectionWords on CollectionTranslation {
+              name
+              description
             }
             """)
         variables: dict[str, object] = {
@@ -1090,6 +1113,12 @@ class Client(BaseClient):
               name
               description
               seoDescription
+              hi: translation(languageCode: HI) {
+                ...CatalogProductTranslation
+              }
+              km: translation(languageCode: KM) {
+                ...CatalogProductTranslation
+              }
               created
               updatedAt
               isAvailableForPurchase
@@ -1121,6 +1150,12 @@ class Client(BaseClient):
                   }
                 }
               }
+            }
+
+            fragment CatalogProductTranslation on ProductTranslation {
+              name
+              description
+              seoDescription
             }
 
             fragment CatalogVariantAttributes on AssignedAttribute {
@@ -1221,6 +1256,12 @@ class Client(BaseClient):
               name
               description
               seoDescription
+              hi: translation(languageCode: HI) {
+                ...CatalogProductTranslation
+              }
+              km: translation(languageCode: KM) {
+                ...CatalogProductTranslation
+              }
               created
               updatedAt
               isAvailableForPurchase
@@ -1252,6 +1293,12 @@ class Client(BaseClient):
                   }
                 }
               }
+            }
+
+            fragment CatalogProductTranslation on ProductTranslation {
+              name
+              description
+              seoDescription
             }
 
             fragment CatalogVariantAttributes on AssignedAttribute {
@@ -1300,6 +1347,152 @@ class Client(BaseClient):
         )
         data = self.get_data(response)
         return CatalogProduct.model_validate(data).product
+
+    def catalog_products_named(
+        self, channel: str, ids: list[str], first: int, **kwargs: Any
+    ) -> Optional["CatalogProductsNamedProducts"]:
+        from .catalog_products_named import CatalogProductsNamed
+
+        query = gql("""
+            query CatalogProductsNamed($channel: String!, $ids: [ID!]!, $first: Int!) {
+              products(channel: $channel, where: {ids: $ids}, first: $first) {
+                edges {
+                  node {
+                    ...CatalogProductFields
+                  }
+                }
+              }
+            }
+
+            fragment CatalogAttributes on AssignedAttribute {
+              __typename
+              attribute {
+                slug
+                name
+              }
+              ... on AssignedSingleChoiceAttribute {
+                choice: value {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedMultiChoiceAttribute {
+                choices: value(limit: 10) {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedPlainTextAttribute {
+                text: value
+              }
+            }
+
+            fragment CatalogMoney on Money {
+              currency
+              fractionalAmount
+              fractionDigits
+            }
+
+            fragment CatalogProductFields on Product {
+              id
+              slug
+              name
+              description
+              seoDescription
+              hi: translation(languageCode: HI) {
+                ...CatalogProductTranslation
+              }
+              km: translation(languageCode: KM) {
+                ...CatalogProductTranslation
+              }
+              created
+              updatedAt
+              isAvailableForPurchase
+              productType {
+                slug
+                name
+              }
+              category {
+                slug
+              }
+              collections {
+                slug
+                name
+              }
+              assignedAttributes(limit: 20) {
+                ...CatalogAttributes
+              }
+              media {
+                id
+                alt
+                type
+                sortOrder
+                url(size: 0)
+              }
+              productVariants(first: 50) {
+                edges {
+                  node {
+                    ...CatalogVariantFields
+                  }
+                }
+              }
+            }
+
+            fragment CatalogProductTranslation on ProductTranslation {
+              name
+              description
+              seoDescription
+            }
+
+            fragment CatalogVariantAttributes on AssignedAttribute {
+              __typename
+              attribute {
+                slug
+                name
+              }
+              ... on AssignedSingleChoiceAttribute {
+                choice: value {
+                  slug
+                  name
+                }
+              }
+              ... on AssignedPlainTextAttribute {
+                text: value
+              }
+            }
+
+            fragment CatalogVariantFields on ProductVariant {
+              id
+              name
+              sku
+              quantityAvailable
+              quantityLimitPerCustomer
+              pricing {
+                price {
+                  gross {
+                    ...CatalogMoney
+                  }
+                }
+                priceUndiscounted {
+                  gross {
+                    ...CatalogMoney
+                  }
+                }
+              }
+              assignedAttributes(limit: 5) {
+                ...CatalogVariantAttributes
+              }
+            }
+            """)
+        variables: dict[str, object] = {"channel": channel, "ids": ids, "first": first}
+        response = self.execute(
+            query=query,
+            operation_name="CatalogProductsNamed",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return CatalogProductsNamed.model_validate(data).products
 
     def address_rules(
         self, country: "CountryCode", **kwargs: Any

@@ -84,6 +84,12 @@ class CatalogMoney(BaseModel):
     fraction_digits: int
 
 
+class CatalogProductTranslation(BaseModel):
+    name: Optional[str]
+    description: Optional[str]
+    seo_description: Optional[str]
+
+
 class CatalogVariantFields(BaseModel):
     id: str
     name: str
@@ -199,6 +205,8 @@ class CatalogProductFields(BaseModel):
     name: str
     description: Optional[str]
     seo_description: Optional[str]
+    hi: Optional["CatalogProductFieldsHi"]
+    km: Optional["CatalogProductFieldsKm"]
     created: datetime
     updated_at: datetime
     is_available_for_purchase: Optional[bool]
@@ -218,6 +226,14 @@ class CatalogProductFields(BaseModel):
     ]
     media: Optional[list["CatalogProductFieldsMedia"]]
     product_variants: Optional["CatalogProductFieldsProductVariants"]
+
+
+class CatalogProductFieldsHi(CatalogProductTranslation):
+    pass
+
+
+class CatalogProductFieldsKm(CatalogProductTranslation):
+    pass
 
 
 class CatalogProductFieldsProductType(BaseModel):
@@ -344,6 +360,11 @@ class CatalogProductFieldsProductVariantsEdges(BaseModel):
 
 class CatalogProductFieldsProductVariantsEdgesNode(CatalogVariantFields):
     pass
+
+
+class CategoryWords(BaseModel):
+    name: Optional[str]
+    description: Optional[str]
 
 
 class CheckoutBriefLine(BaseModel):
@@ -582,6 +603,11 @@ class CheckoutPartsTotalPriceTax(MoneyParts):
 
 class CheckoutPartsTotalBalance(MoneyParts):
     pass
+
+
+class CollectionWords(BaseModel):
+    name: Optional[str]
+    description: Optional[str]
 
 
 class FulfillmentParts(BaseModel):

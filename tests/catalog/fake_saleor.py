@@ -34,6 +34,9 @@ def execute(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     match request["operationName"]:
         case "CatalogProducts":
             data = {"products": _page(_listed(), variables)}
+        case "CatalogProductsNamed":
+            named = [product for product in _listed() if product["id"] in variables["ids"]]
+            data = {"products": _page(named, variables)}
         case "CatalogProduct":
             found = products.get(variables["id"])
             # Like Saleor: strangers see nothing without a price, an app with the right to manage products does.
@@ -44,9 +47,9 @@ def execute(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
             channel = None if slug in gone_channels else {"id": "Q2hhbm5lbDox", "slug": slug}
             data = {"shop": {"name": "Kantha", "schemaVersion": "3.23"}, "channel": channel}
         case "CatalogCategories":
-            data = {"categories": _page(categories, variables)}
+            data = {"categories": _page(_with_languages(categories), variables)}
         case _:
-            data = {"collections": _page(collections, variables)}
+            data = {"collections": _page(_with_languages(collections), variables)}
     return 200, json.dumps({"data": data}).encode()
 
 
@@ -78,6 +81,8 @@ def add_product(number: int, *, price: int = 2500, quantity: int | None = 4, **c
         "name": f"Piece {number}",
         "description": json.dumps({"blocks": [{"type": "paragraph", "data": {"text": "Soft <b>cotton</b>."}}]}),
         "seoDescription": "",
+        "hi": None,
+        "km": None,
         "created": "2026-01-01T00:00:00+00:00",
         "updatedAt": "2026-01-02T00:00:00+00:00",
         "isAvailableForPurchase": True,
@@ -93,6 +98,10 @@ def add_product(number: int, *, price: int = 2500, quantity: int | None = 4, **c
 
 def _listed() -> list[dict[str, Any]]:
     return sorted(filter(_is_priced, products.values()), key=lambda one: str(one["slug"]))
+
+
+def _with_languages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"hi": None, "km": None} | row for row in rows]
 
 
 def _is_priced(product: dict[str, Any]) -> bool:

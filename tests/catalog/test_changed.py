@@ -265,8 +265,7 @@ def test_a_renamed_category_shows_on_its_products_at_once(saleor: ModuleType) ->
         "Kantha quilts",
     ]
     assert saleor.requests == ["ShopAndChannel", "CatalogCategories", "CatalogCollections"]
-    assert list(ChangedProduct.objects.values_list("product_id", flat=True)) == ["P1"]
-    sync_changed()
+    assert not ChangedProduct.objects.exists()
     SyncReport.objects.all().delete()
     make_due()
     compare_to_the_end()
@@ -277,3 +276,59 @@ def test_the_shop_is_not_ready_before_the_first_sync(saleor: ModuleType) -> None
     assert check_ready() == "the catalogue has not been synced yet"
     sync_all()
     assert check_ready() == ""
+
+
+def test_many_marks_are_fetched_with_one_call(saleor: ModuleType) -> None:
+    for number in range(1, 31):
+        saleor.add_product(number)
+    sync_all()
+    for number in range(1, 31):
+        saleor.add_product(number, price=100 + number)
+        mark_changed(f"P{number}")
+    saleor.requests.clear()
+    assert [sync_changed(), sync_changed(), sync_changed()] == [20, 10, 0]
+    assert saleor.requests == ["CatalogProductsNamed", "CatalogProductsNamed"]
+    assert sorted(Product.objects.values_list("price_minor", flat=True)) == list(range(101, 131))
+
+
+def test_among_many_the_gone_and_the_unlisted_are_asked_for_alone(saleor: ModuleType) -> None:
+    for number in (1, 2, 3):
+        saleor.add_product(number)
+    sync_all()
+    del saleor.products["P2"]
+    saleor.add_product(3, name="Renamed")
+    for number in (1, 2, 3):
+        mark_changed(f"P{number}")
+    saleor.requests.clear()
+    sync_changed()
+    assert saleor.requests == ["CatalogProductsNamed", "CatalogProduct", "ShopAndChannel"]
+    assert sorted(Product.objects.values_list("name", flat=True)) == ["Piece 1", "Renamed"]
+
+
+def test_one_answer_that_cannot_be_read_holds_up_no_other(saleor: ModuleType) -> None:
+    for number in (1, 2):
+        saleor.add_product(number)
+    sync_all()
+    saleor.add_product(1, name="Renamed")
+    saleor.products["P2"]["created"] = "no date"
+    for number in (1, 2):
+        mark_changed(f"P{number}")
+    sync_changed()
+    assert sorted(Product.objects.values_list("name", flat=True)) == ["Piece 2", "Renamed"]
+    row = ChangedProduct.objects.get()
+    assert (row.product_id, row.attempts, row.claimed_until) == ("P2", 1, None)
+
+
+def test_a_shelf_with_another_slug_has_its_products_fetched_again(saleor: ModuleType) -> None:
+    category = {"id": "C1", "slug": "quilts", "name": "Quilts", "description": None, "parent": None}
+    saleor.categories.append(category)
+    for number in (1, 2):
+        saleor.add_product(number, category={"slug": "quilts"})
+    sync_all()
+    category["slug"] = "kantha-quilts"
+    for number in (1, 2):
+        saleor.products[f"P{number}"]["category"] = {"slug": "kantha-quilts"}
+    mark_groups_changed()
+    assert sync_changed() == 1
+    assert sync_changed() == 2
+    assert [product.categories for product in Product.objects.all()] == [[["kantha-quilts", "Quilts"]]] * 2

@@ -169,7 +169,7 @@ class Seeding:
             "category": self.ids["categories"][entry["category"]],
             "description": write_text(entry.get("description")),
             "seo": {"title": entry.get("seo_title"), "description": entry.get("seo_description")},
-            "attributes": self._write_values(entry.get("attributes", {})),
+            "attributes": self.write_values(entry.get("attributes", {})),
             "taxClass": self.tax_class,
         }
         product = self._make("ProductCreate", "product", given)
@@ -189,7 +189,7 @@ class Seeding:
             "product": product,
             "sku": entry["sku"],
             "name": entry["name"],
-            "attributes": self._write_values(entry.get("attributes", {})),
+            "attributes": self.write_values(entry.get("attributes", {})),
             "stocks": [{"warehouse": self.warehouse, "quantity": entry["stock"]}],
         }
         return self._make("VariantCreate", "productVariant", given)
@@ -205,7 +205,7 @@ class Seeding:
             listing |= {"availableForPurchaseAt": given["available_for_purchase_at"]}
         self.staff.ask("ProductListing", id=product, input={"updateChannels": [listing]})
 
-    def _write_values(self, given: Entry) -> list[Entry]:
+    def write_values(self, given: Entry) -> list[Entry]:
         values = []
         for slug, value in given.items():
             entry: Entry = {"id": self.ids["attributes"][slug]}

@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from engine import models
+from engine.ids import pack
+from tests.engine.asking import ask
 
 pytestmark = [pytest.mark.django_db(databases=["default", "engine"]), pytest.mark.usefixtures("small_shop")]
 
@@ -16,9 +18,11 @@ def desk(client: Client) -> Client:
     """A browser in which a superuser is signed in; an app listens to everything about products."""
     get_user_model().objects.create_superuser("root", "root@example.com", "correct horse battery")
     assert client.login(username="root", password="correct horse battery")
-    app = models.App.objects.create(identifier="listener", name="Listener", permissions=["MANAGE_PRODUCTS"])
+    app = models.App.objects.create(
+        identifier="listener", name="Listener", permissions=["MANAGE_PRODUCTS", "MANAGE_TRANSLATIONS"]
+    )
     events = [f"{noun}_{what}" for noun in ("PRODUCT", "PRODUCT_VARIANT", "CATEGORY", "COLLECTION") for what in WHATS]
-    for event in events:
+    for event in (*events, "TRANSLATION_CREATED", "TRANSLATION_UPDATED"):
         query = "subscription{event{issuedAt}}"
         models.Webhook.objects.create(app=app, name=event, target_url="/nowhere/", query=query, events=[event])
     return client
@@ -129,6 +133,31 @@ def test_a_product_that_leaves_a_collection_is_told(desk: Client) -> None:
     collection = models.Collection.objects.get()
     save(desk, f"collection/{collection.pk}", products=[models.Product.objects.get(slug="p1").pk])
     assert sorted(fired()) == ["COLLECTION_UPDATED", "PRODUCT_UPDATED", "PRODUCT_UPDATED"]
+
+
+@pytest.mark.parametrize(("kind", "slug"), [("product", "p0"), ("category", "textiles"), ("collection", "new")])
+def test_words_in_another_language_fire_only_their_own_events(desk: Client, kind: str, slug: str) -> None:
+    row = {"product": models.Product, "category": models.Category, "collection": models.Collection}[kind]
+    pk = row.objects.get(slug=slug).pk
+    save(desk, f"{kind}/{pk}", translations='{"hi": {"name": "दुपट्टा"}}')
+    assert fired() == ["TRANSLATION_CREATED"]
+    save(desk, f"{kind}/{pk}", translations='{"hi": {"name": "ओढ़नी"}}')
+    assert fired() == ["TRANSLATION_UPDATED"]
+    save(desk, f"{kind}/{pk}", translations='{"hi": {"name": "ओढ़नी"}, "km": {"name": "កន្សែង"}}')
+    assert fired() == ["TRANSLATION_CREATED"]
+    query = f"query($id:ID!){{{kind}(id:$id){{hi:translation(languageCode:HI){{name description}} "
+    query += "km:translation(languageCode:KM){name} en:translation(languageCode:EN){name}}}"
+    assert ask(query, id=pack(row.__name__, pk)) == {
+        "hi": {"name": "ओढ़नी", "description": None},
+        "km": {"name": "កន្សែង"},
+        "en": None,
+    }
+
+
+def test_words_in_another_language_must_be_a_map(desk: Client) -> None:
+    with pytest.raises(AssertionError, match="Write"):
+        save(desk, f"product/{models.Product.objects.get(slug='p0').pk}", translations='{"hi": "दुपट्टा"}')
+    assert fired() == []
 
 
 def test_a_deleted_product_is_told(desk: Client) -> None:

@@ -169,18 +169,23 @@ def test_events_of_an_order_in_any_order_and_twice_have_one_effect(buyer: Buyer)
     assert [message.template for message in Message.objects.all()] == ["storefront/mail/order_confirmation"]
 
 
-def test_a_translation_marks_its_product_and_a_channel_everything(shop: None) -> None:
+def test_a_translation_marks_what_it_is_of_and_a_channel_everything(shop: None) -> None:
     ChangedProduct.objects.all().delete()
     about = {"__typename": "ProductTranslation", "translatableContent": {"productId": "UHJvZHVjdDo3"}}
     assert knock("translation_updated", *sign("translation_updated", {"translation": about})) == 200
     assert list(ChangedProduct.objects.values_list("product_id", flat=True)) == ["UHJvZHVjdDo3"]
-    for event, payload in (
-        ("channel_updated", {"channel": {"id": "Q2hhbm5lbDox", "slug": "default-channel"}}),
-        ("translation_created", {"translation": {"__typename": "AttributeValueTranslation"}}),
+    for kind, marked in (
+        ("CategoryTranslation", ["all groups"]),
+        ("CollectionTranslation", ["all groups"]),
+        ("AttributeValueTranslation", []),
     ):
-        SyncState.objects.update(wanted=False)
-        assert knock(event, *sign(event, payload)) == 200
-        assert SyncState.objects.get(channel="default-channel").wanted
+        ChangedProduct.objects.all().delete()
+        assert knock("translation_created", *sign("translation_created", {"translation": {"__typename": kind}})) == 200
+        assert list(ChangedProduct.objects.values_list("product_id", flat=True)) == marked
+    assert not SyncState.objects.get(channel="default-channel").wanted
+    channel = {"id": "Q2hhbm5lbDox", "slug": "default-channel"}
+    assert knock("channel_updated", *sign("channel_updated", {"channel": channel})) == 200
+    assert SyncState.objects.get(channel="default-channel").wanted
 
 
 def test_a_category_marks_the_groups(shop: None) -> None:
