@@ -1,5 +1,7 @@
-"""What the worker does for stories: take away what has ended, give new products a story."""
+"""What the worker does for stories: take away what has ended, give new products a story,
+rebuild photos."""
 
+from artisans.actions.darkroom import claim_photo, develop, drop_accepted_originals
 from artisans.actions.erasing import clear_leftovers
 from artisans.actions.links import link_products
 from artisans.actions.withdrawal import expire_stories
@@ -18,3 +20,12 @@ def link_new_products() -> int:
 def clear_half_uploads() -> int:
     """Deletes uploads that nobody finished within 7 days, and files of no row; returns how many."""
     return clear_leftovers()
+
+
+def develop_photos() -> int:
+    """Rebuilds one photo that is due; returns 1 if there was one."""
+    photo = claim_photo()
+    if photo is None:
+        return drop_accepted_originals()
+    develop(photo)
+    return 1
