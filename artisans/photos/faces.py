@@ -13,7 +13,7 @@ try:
     import cv2
     import numpy
 except ImportError:
-    cv2 = numpy = None  # type: ignore[assignment]
+    cv2 = numpy = None
 
 _CASCADES = ("haarcascade_frontalface_default.xml", "haarcascade_profileface.xml")
 _MOST = 12

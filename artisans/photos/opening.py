@@ -55,7 +55,8 @@ def _decode_heic(data: bytes) -> tuple[Image.Image, bytes | None]:
     """The primary picture, which the reader has turned already."""
     file = pillow_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
     primary = file[file.primary_index]
-    return primary.to_pillow(), primary.info.get("icc_profile")
+    profile = primary.info.get("icc_profile")
+    return primary.to_pillow(), profile if isinstance(profile, bytes) else None
 
 
 def _shrink(picture: Image.Image) -> Image.Image:
