@@ -1,5 +1,7 @@
-"""What the worker does for stories: take away what has ended, give new products a story."""
+"""What the worker does for stories: take away what has ended, give new products a story,
+rebuild photos."""
 
+from artisans.actions.darkroom import claim_photo, develop, drop_accepted_originals
 from artisans.actions.erasing import clear_leftovers
 from artisans.actions.links import link_products
 from artisans.actions.withdrawal import expire_stories
@@ -26,3 +28,12 @@ def purge_withdrawn() -> int:
     """Purges what was taken back or has run out, and proves that nothing is left; returns how many were taken up."""
     begin_due_purges()
     return run_purges()
+
+
+def develop_photos() -> int:
+    """Rebuilds one photo that is due; returns 1 if there was one."""
+    photo = claim_photo()
+    if photo is None:
+        return drop_accepted_originals()
+    develop(photo)
+    return 1

@@ -75,3 +75,11 @@ class PersonaUnknown(ArtisanError):
 
 class PersonaGone(ArtisanError):
     """What stood here was withdrawn, or its consent ended (410)."""
+
+
+class PhotoRejected(ArtisanError):
+    """The file is no photo that may come in, or the photo may not stand in a story as it is."""
+
+
+class UploadConflict(ArtisanError):
+    """The piece does not follow what has arrived; ask how far the upload is and go on from there."""

@@ -15,8 +15,8 @@ from artisans.showing import Scope
 from artisans.words import CHANNEL_NAMES, LANGUAGE_NAMES, SCOPE_NAMES, name_language
 
 MOST_EVIDENCE_BYTES = 20 * 1024 * 1024
-# Photos and voice follow with the photo desk; until then nobody is asked for them.
-_SCOPES = [(scope.value, _(SCOPE_NAMES[scope])) for scope in (Scope.TEXT, Scope.PSEUDONYM, Scope.REGION)]
+# No page plays a voice yet; until then nobody is asked for it.
+_SCOPES = [(scope.value, _(SCOPE_NAMES[scope])) for scope in Scope if scope is not Scope.VOICE]
 _CHILD_CHOICES = [("no", _("No child is in it")), ("yes", _("A child is in it"))]
 _OUTCOMES = [
     (ReviewOutcome.ACCEPTED.value, _("She agrees to exactly these words")),

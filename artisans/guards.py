@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from artisans.lint.findings import Finding
+from artisans.photos.rules import PhotoFacts, what_is_missing
 from artisans.showing import Consent, PersonaFacts, StoryFacts, scopes_allowed, scopes_used
 from themes.sentences import sentence
 
@@ -36,6 +37,8 @@ class PublishFacts:
     findings: tuple[Finding, ...]
     pseudonym_is_free: bool
     names_herself: bool
+    photos: tuple[PhotoFacts, ...] = ()
+    photos_missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,18 @@ def guard_adult(facts: PublishFacts) -> str:
 
 def guard_child(facts: PublishFacts) -> str:
     """No child is in text or image; the question must be answered."""
-    if facts.shows_child is None:
+    answers = (facts.shows_child, *(photo.child for photo in facts.photos))
+    if None in answers:
         return "Answer the question: is a child in the text or in a picture?"
-    return "A child is in the text or in a picture." if facts.shows_child else ""
+    return "A child is in the text or in a picture." if any(answers) else ""
+
+
+def guard_photos(facts: PublishFacts) -> str:
+    """Every photo was rebuilt from pixels, has a random name and no original, is answered for, described and read."""
+    if facts.photos_missing:
+        return "A photo of this version is gone. Save the story again."
+    reasons = ((photo.number, what_is_missing(photo)) for photo in facts.photos)
+    return " ".join(f"Photo {number}: {reason}" for number, reason in reasons if reason)
 
 
 def guard_lint(facts: PublishFacts) -> str:
@@ -132,6 +144,7 @@ GUARDS: tuple[tuple[str, str, Callable[[PublishFacts], str]], ...] = (
     ("explainer", "The approver did not explain the consent", guard_explainer),
     ("adult", "She is confirmed to be an adult", guard_adult),
     ("child", "No child is in text or picture", guard_child),
+    ("photos", "Every photo is rebuilt, answered for, and its original is gone", guard_photos),
     ("lint", "The dignity and privacy check passes", guard_lint),
     ("pseudonym", "The pseudonym is nobody's real name", guard_pseudonym),
     ("real_name", "Her real name is not in the words", guard_real_name),

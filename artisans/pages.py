@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from artisans.errors import PersonaGone, PersonaUnknown
-from artisans.queries import find_persona, list_personas
+from artisans.queries import find_persona, list_personas, read_shown_photo
 from artisans.shapes import PersonaList, ShownStory
+from artisans.storage import rendition_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,20 @@ def show_artisan(request: HttpRequest, public_id: str) -> HttpResponse:
         return _keep_briefly(render(request, "410.html", status=410))
     page = ArtisanPage(story=story, canonical=f"{settings.PUBLIC_URL}{story.url}")
     return _keep_briefly(render(request, "artisans/artisan.html", {"page": page}))
+
+
+@require_safe
+def show_photo(request: HttpRequest, name: str, width: int, kind: str) -> HttpResponse:
+    """One file of a photo, while its maker's consent holds: asked each time, 410 for everything else."""
+    try:
+        path = read_shown_photo(name, width, kind, day=timezone.localdate())
+        with rendition_files().open(path) as file:
+            response = HttpResponse(file.read(), content_type=f"image/{kind}")
+    except (PersonaGone, FileNotFoundError):
+        response = HttpResponse("This photo is not shown.", status=410, content_type="text/plain")
+    # No other site may show it as its own.
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return _keep_briefly(response)
 
 
 def _keep_briefly(response: HttpResponse) -> HttpResponse:

@@ -7,6 +7,7 @@ from artisans.guards import GuardResult
 from artisans.lint.findings import Finding
 from artisans.showing import INTRODUCTION
 from artisans.states import Step
+from themes.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,37 @@ class ProgrammeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoSource:
+    """One file of a photo; `kind` is `avif` or `webp`."""
+
+    kind: str
+    width: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPhoto:
+    """A photo that may be shown beside its story. `width` and `height` are those of its widest file."""
+
+    kind: str
+    alt: str
+    width: int
+    height: int
+    sources: tuple[PhotoSource, ...]
+
+    @property
+    def picture(self) -> Picture:
+        """As the template tag wants it."""
+        sets = {
+            kind: ", ".join(f"{source.url} {source.width}w" for source in self.sources if source.kind == kind)
+            for kind in ("avif", "webp")
+        }
+        plain = [source for source in self.sources if source.kind == "webp"]
+        src = min(plain, key=lambda source: abs(source.width - 640)).url if plain else ""
+        return Picture(self.alt, self.width, self.height, sets["avif"], sets["webp"], src)
+
+
+@dataclass(frozen=True, slots=True)
 class ShownStory:
     """A story that may be shown, with exactly what may be shown of its persona. `country` in small letters."""
 
@@ -42,6 +74,7 @@ class ShownStory:
     paragraphs: tuple[str, ...]
     is_sample: bool
     introduction: str = INTRODUCTION
+    photos: tuple[ShownPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,18 @@
 from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
-from artisans import withdraw
+from artisans import uploads, withdraw
 from artisans.studio import entrance, makers, steps, stories
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
     path("artisans/<slug:public_id>/", public.show_artisan, name="artisan"),
     path("withdraw/", withdraw.withdraw, name="withdraw"),
+]
+
+# One address in every language.
+files: list[URLPattern | URLResolver] = [
+    path("artisans/photos/<str:name>/<int:width>.<str:kind>", public.show_photo, name="artisan-photo"),
 ]
 
 desks: list[URLPattern | URLResolver] = [
@@ -26,6 +31,8 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/makers/<slug:public_id>/adult/", makers.note_adult, name="studio-maker-adult"),
     path("studio/makers/<slug:public_id>/name/", makers.open_name, name="studio-maker-name"),
     path("studio/makers/<slug:public_id>/withdraw/", makers.take_back, name="studio-maker-withdraw"),
+    path("studio/uploads/", uploads.create_upload, name="studio-uploads"),
+    path("studio/uploads/<uuid:key>/", uploads.continue_upload, name="studio-upload"),
     path("studio/stories/new/", stories.write_story, name="studio-story-new"),
     path("studio/stories/<uuid:key>/", stories.show_story, name="studio-story"),
     path("studio/stories/<uuid:key>/edit/", stories.edit_story, name="studio-story-edit"),

@@ -20,6 +20,7 @@ PRIVATE_PATHS = (
     "/orders/",
     "/account/",
     "/withdraw/",
+    "/artisans/photos/",
     "/capture/",
     "/studio/",
     "/dashboard/",

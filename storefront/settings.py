@@ -206,6 +206,7 @@ CHORES: dict[str, float] = {
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
     "artisans.chores.purge_withdrawn": 20.0,
+    "artisans.chores.develop_photos": 1.0,
     "artisans.chores.clear_half_uploads": 3600.0,
     "impact_tags.chores.take_down_expired": 60.0,
     "storefront.chores.complete_paid_checkouts": 30.0,

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *shop_urls.site_patterns,
     *door_urls.urlpatterns,
     *extension_urls.urlpatterns,
+    *artisans.urls.files,
     *catalog.urls.urlpatterns,
     path("dashboard/", include("dashboard.urls")),
     path("payments/", include("payments.urls")),

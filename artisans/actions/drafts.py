@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
 from artisans.actions.links import unlink_story
+from artisans.actions.media import list_media
 from artisans.actions.steps import take_step
 from artisans.content import hash_content, tidy_text
 from artisans.errors import LintRefused, NotAllowed, WrongState
@@ -96,6 +97,7 @@ def submit_story(story: Story, *, by: Person) -> Story:
 def _add_revision(story: Story, *, title: str, text: str, author: Person, shows_child: bool | None) -> StoryRevision:
     tidy_title, tidy = " ".join(title.split()), tidy_text(text)
     last = story.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    media = list_media(story)
     try:
         with transaction.atomic():
             return StoryRevision.objects.create(
@@ -104,8 +106,9 @@ def _add_revision(story: Story, *, title: str, text: str, author: Person, shows_
                 author=author,
                 title=tidy_title,
                 text=tidy,
+                media=media,
                 shows_child=shows_child,
-                content_hash=hash_content(title=tidy_title, text=tidy),
+                content_hash=hash_content(title=tidy_title, text=tidy, media=media),
             )
     except IntegrityError as error:
         raise WrongState(_("Somebody changed this story meanwhile. Load it again.")) from error

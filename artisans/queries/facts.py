@@ -13,6 +13,7 @@ from artisans.lint import Finding, check_english
 from artisans.models import ConsentRecord, LintOverride, Maker, MakerReview, Programme, Story, StoryRevision
 from artisans.models.reviews import ReviewOutcome
 from artisans.pool import Pool
+from artisans.queries.photos import facts_of_photos, listed_photos, scopes_of_photos
 from artisans.queries.vault import names_herself, pseudonym_is_free
 from artisans.showing import Channel, Consent, PersonaFacts, Scope, StoryFacts, is_covered, may_show, shown_state
 from catalog.models import Label
@@ -45,7 +46,7 @@ class StandingStory:
 
 
 def with_standing(rows: QuerySet[Story]) -> QuerySet[Story]:
-    """Joins all that `to_standing` reads: two queries, whatever the number of stories. No vault text is loaded."""
+    """Joins all that `to_standing` reads: three queries, whatever the number of stories. No vault text is loaded."""
     of_state = Maker.objects.filter(
         programme__country=OuterRef("persona__country"), programme__state=OuterRef("persona__state")
     )
@@ -60,7 +61,7 @@ def with_standing(rows: QuerySet[Story]) -> QuerySet[Story]:
             pool_makers=_count(of_craft, Count("pk"), "craft"),
             pool_programmes=_count(of_craft, Count("programme", distinct=True), "craft"),
         )
-        .prefetch_related("persona__consents")
+        .prefetch_related("persona__consents", "photos")
     )
 
 
@@ -139,7 +140,9 @@ def gather_facts(standing: StandingStory, approver: Person, day: date) -> Publis
         shows_child=revision.shows_child,
         findings=drop_overridden(findings, revision),
         pseudonym_is_free=pseudonym_is_free(story.persona.pseudonym, of_persona=story.persona),
-        names_herself=names_herself(revision, story.persona),
+        names_herself=names_herself(revision, story.persona, more=[photo.alt for photo in story.photos.all()]),
+        photos=facts_of_photos(story),
+        photos_missing=len(revision.media) - len(listed_photos(story)),
     )
 
 
@@ -161,10 +164,10 @@ def hash_of(revision: StoryRevision) -> str:
 
 
 def _scopes_of(story: Story) -> frozenset[str]:
-    """What the words use beside text and pseudonym: naming the state uses the region."""
+    """What is used beside text and pseudonym: naming the state uses the region, and each photo has scopes."""
     state, revision = story.persona.state.lower(), story.revision
     named = bool(state) and revision is not None and state in f"{revision.title} {revision.text}".lower()
-    return frozenset({Scope.REGION}) if named else frozenset()
+    return (frozenset({Scope.REGION}) if named else frozenset()) | scopes_of_photos(story)
 
 
 def _count(rows: QuerySet[Maker], count: Count, group: str) -> Coalesce:

@@ -9,13 +9,14 @@ from artisans.errors import ArtisanError, PersonaGone, PersonaUnknown
 from artisans.models import Persona, Story, Tombstone
 from artisans.pool import is_wide_enough
 from artisans.queries.facts import StandingStory, to_standing, with_standing
+from artisans.queries.photos import KINDS, listed_photos, shown_photos
 from artisans.shapes import PersonaList, ShownStory
 from artisans.showing import count_people
 from artisans.states import StoryState
 
 
 def story_for_product(product_id: str, *, day: date) -> ShownStory | None:
-    """The story of one of the makers for a product, or None. At most two queries."""
+    """The story of one of the makers for a product, or None. At most three queries."""
     story = with_standing(Story.objects.filter(product_links__product_id=product_id)).first()
     if story is None:
         return None
@@ -24,7 +25,7 @@ def story_for_product(product_id: str, *, day: date) -> ShownStory | None:
 
 
 def list_personas(*, day: date) -> PersonaList:
-    """Every story that may be shown, in an order that tells nothing. Two queries."""
+    """Every story that may be shown, in an order that tells nothing. Three queries."""
     rows = with_standing(Story.objects.filter(state=StoryState.PUBLISHED)).order_by("persona__public_id")
     standings = [to_standing(story) for story in rows]
     shown = tuple(to_shown(standing, day) for standing in standings if standing.may_show(day))
@@ -61,6 +62,20 @@ def _gone_or_unknown(public_id: str) -> ArtisanError:
     return PersonaUnknown("No such page.")
 
 
+def read_shown_photo(name: str, width: int, kind: str, *, day: date) -> str:
+    """The file among the renditions, if its story may be shown today. At most four queries.
+
+    Raises:
+        PersonaGone: it was never there, or may not be shown: one answer for both.
+    """
+    story = with_standing(Story.objects.filter(photos__name=name)).first()
+    if story is None or kind not in KINDS or not to_standing(story).may_show(day):
+        raise PersonaGone("This photo is not shown.")
+    if not any(photo.name == name and width in photo.widths for photo in listed_photos(story)):
+        raise PersonaGone("This photo is not shown.")
+    return f"{name}/{width}.{kind}"
+
+
 def list_standing() -> list[StandingStory]:
     """The published stories with their facts. Two queries."""
     rows = Story.objects.filter(state=StoryState.PUBLISHED)
@@ -82,6 +97,7 @@ def to_shown(standing: StandingStory, day: date) -> ShownStory:
         title=revision.title,
         paragraphs=split_paragraphs(revision.text),
         is_sample=persona.is_sample,
+        photos=shown_photos(standing.story),
     )
 
 

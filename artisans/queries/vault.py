@@ -1,6 +1,7 @@
 """The only reads of the vault: names are opened for one reader, for a purpose, and logged before."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -33,12 +34,13 @@ def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdenti
     return MakerIdentity(name=unlock(maker.name_locked), contact=unlock(maker.contact_locked))
 
 
-def names_herself(revision: StoryRevision, persona: Persona) -> bool:
-    """Whether a word of the maker's real name stands in the story, written with a capital. One query.
+def names_herself(revision: StoryRevision, persona: Persona, *, more: Iterable[str] = ()) -> bool:
+    """Whether a word of the maker's real name stands in the story or in `more`, written with a capital. One query.
 
     Only her own name is compared: an answer about others would tell who is in the vault.
     """
     texts = [revision.title, revision.text, *(text for one in revision.translations.values() for text in one.values())]
+    texts += more
     words = {word for text in texts for word in _WORD.findall(text) if not word[0].islower()}
     return NameMark.objects.filter(maker=persona.maker_id, mark__in=marks_of_words(words)).exists()
 

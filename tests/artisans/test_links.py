@@ -137,7 +137,7 @@ def test_words_left_behind_by_a_lost_link_are_cleared(
     assert ProductFacts.objects.get(product_id="P2").story_text == ""
 
 
-def test_the_story_of_a_product_costs_two_queries(
+def test_the_story_of_a_product_costs_three_queries(
     pool: list[Maker],
     published: MakeStory,
     make_persona: MakePersona,
@@ -145,7 +145,7 @@ def test_the_story_of_a_product_costs_two_queries(
 ) -> None:
     put(make_content(1))
     published(make_persona(maker=pool[0]))
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert story_for_product("P1", day=TODAY) is not None
 
 

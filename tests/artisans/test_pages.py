@@ -181,7 +181,7 @@ def test_the_list_costs_the_same_for_any_number(
 ) -> None:
     for name in ("Brindle", "Tamsin", "Jupiter", "Wilmot", "Orsolo", "Fenwick")[:personas]:
         published(make_persona(name))
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get("/artisans/")
 
 

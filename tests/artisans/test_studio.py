@@ -109,7 +109,7 @@ def test_a_coordinator_writes_a_story_and_a_reviewer_publishes_it(
     assert found is not None
     answer = {"revision_hash": found.group(1), "language": "bn", "read_aloud": "on", "outcome": "accepted"}
     coordinator.post(address(story, "review/"), answer)
-    assert text_of(reviewer, address(story)).count("Holds") == 11
+    assert text_of(reviewer, address(story)).count("Holds") == 12
     assert "Published." in str(reviewer.post(address(story, "publish/"), follow=True).content)
     story.refresh_from_db()
     assert story.state == "published"

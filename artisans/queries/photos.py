@@ -1,0 +1,65 @@
+"""Photos as the guards, the studio and the public see them."""
+
+from django.urls import reverse
+
+from artisans.lint import check_english
+from artisans.models import Photo, Story
+from artisans.models.photos import PhotoState
+from artisans.photos.rules import PhotoFacts, scopes_of_photo
+from artisans.shapes import PhotoSource, ShownPhoto
+from artisans.storage import list_files, private_files
+
+KINDS = ("avif", "webp")
+
+
+def listed_photos(story: Story) -> tuple[Photo, ...]:
+    """The photos of the current revision, in its order. No query where the photos were read with the story."""
+    by_digest = {photo.digest: photo for photo in story.photos.all() if photo.digest}
+    media = story.revision.media if story.revision else []
+    return tuple(by_digest[digest] for digest in media if digest in by_digest)
+
+
+def scopes_of_photos(story: Story) -> frozenset[str]:
+    """Every scope that the photos of the current revision make use of."""
+    return frozenset(scope for photo in listed_photos(story) for scope in scopes_of_photo(photo.kind, photo.face))
+
+
+def facts_of_photos(story: Story) -> tuple[PhotoFacts, ...]:
+    """All photos of a story as the guards see them, also those that are not finished. One listing of files for each."""
+    return tuple(facts_of_photo(photo, number, story) for number, photo in enumerate(story.photos.all(), start=1))
+
+
+def facts_of_photo(photo: Photo, number: int, story: Story) -> PhotoFacts:
+    """One photo. Whether the original is gone is looked up in the store, not believed."""
+    media = story.revision.media if story.revision else []
+    return PhotoFacts(
+        number=number,
+        kind=photo.kind,
+        accepted=photo.state == PhotoState.ACCEPTED,
+        rebuilt=bool(photo.pixels_sha256 and photo.widths),
+        random_name=len(photo.name) == 32 and photo.name != photo.key.hex,
+        original_gone=not photo.original and not any(list_files(private_files(), photo.folder)),
+        listed=bool(photo.digest) and photo.digest in media,
+        alt=photo.alt,
+        alt_is_clean=not check_english("", photo.alt),
+        face=photo.face,
+        sign=photo.sign,
+        landmark=photo.landmark,
+        child=photo.child,
+        uniform=photo.uniform,
+    )
+
+
+def shown_photos(story: Story) -> tuple[ShownPhoto, ...]:
+    """The photos beside a story; call it only where `may_show` said yes."""
+    return tuple(to_shown_photo(photo) for photo in listed_photos(story))
+
+
+def to_shown_photo(photo: Photo) -> ShownPhoto:
+    """A photo with the addresses of its files."""
+    sources = tuple(
+        PhotoSource(kind, width, reverse("artisan-photo", args=[photo.name, width, kind]))
+        for kind in KINDS
+        for width in photo.widths
+    )
+    return ShownPhoto(kind=photo.kind, alt=photo.alt, width=photo.width, height=photo.height, sources=sources)
