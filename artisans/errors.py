@@ -41,6 +41,10 @@ class WrongState(ArtisanError):
     """The step does not exist from where the story stands now; reload and look."""
 
 
+class TextRefused(ArtisanError):
+    """Words are too long or hold a sign that no text needs. The sentence counts signs and quotes no word."""
+
+
 class LintRefused(ArtisanError):
     """The text tells a history that no story may tell; it can only be rewritten."""
 

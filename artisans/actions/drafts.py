@@ -1,4 +1,4 @@
-"""Writing a story: every wording is a revision of its own."""
+"""Writing a story: every wording, in all its languages, is a revision of its own."""
 
 import uuid
 
@@ -10,12 +10,14 @@ from artisans.actions.desks import require_desk
 from artisans.actions.links import unlink_story
 from artisans.actions.media import list_media
 from artisans.actions.steps import take_step
-from artisans.content import hash_content, tidy_text
-from artisans.errors import LintRefused, NotAllowed, WrongState
-from artisans.lint import check_english
+from artisans.content import Translations, Wording, hash_content, read_wording
+from artisans.errors import LintRefused, NotAllowed, TextRefused, WrongState
+from artisans.lint import check_text
 from artisans.models import Persona, Story, StoryRevision
+from artisans.queries.facts import wording_of
 from artisans.queries.vault import names_herself
 from artisans.states import Step, StoryState
+from artisans.words import LANGUAGE_NAMES
 from people.actions import record_audit
 from people.models import Person
 
@@ -28,21 +30,27 @@ def create_draft(
     author: Person,
     shows_child: bool | None,
     client_id: uuid.UUID | None = None,
+    language: str = "en",
+    translations: Translations | None = None,
 ) -> Story:
     """Begins a story. `client_id` makes it idempotent: a second sending of the same draft finds the first.
 
+    `translations`: title and text by language (en, hi, km), beside `language`, in which the story is written.
+
     Raises:
         NotAllowed: the author works for another programme, or the id is another's.
+        TextRefused: words that cannot be kept (`content.read_wording`).
         WrongState: she has withdrawn.
     """
     require_desk(author, persona.maker.programme)
     if persona.withdrawn_at is not None:
         raise WrongState(_("She has withdrawn. Nothing may be written."))
+    wording = _read(language, title, text, translations)
     key = client_id or uuid.uuid4()
     try:
         with transaction.atomic():
             story = Story.objects.create(key=key, persona=persona, changed_at=timezone.now())
-            story.revision = _add_revision(story, title=title, text=text, author=author, shows_child=shows_child)
+            story.revision = _add_revision(story, wording, author=author, shows_child=shows_child)
             story.save(update_fields=["revision"])
             record_audit(author, "create_draft", f"story:{key}")
     except IntegrityError:
@@ -51,22 +59,34 @@ def create_draft(
 
 
 @transaction.atomic
-def revise_story(story: Story, *, title: str, text: str, author: Person, shows_child: bool | None) -> Story:
+def revise_story(
+    story: Story,
+    *,
+    title: str,
+    text: str,
+    author: Person,
+    shows_child: bool | None,
+    language: str | None = None,
+    translations: Translations | None = None,
+) -> Story:
     """Writes a new wording. After the maker has read the story, any edit sends it back to her review.
 
-    The same words again change nothing.
+    `language` or `translations` of None stay as they are. The same words again change nothing.
 
     Raises:
         NotAllowed: the author works for another programme.
+        TextRefused: words that cannot be kept (`content.read_wording`).
         WrongState: the story can no longer be edited, or somebody changed it meanwhile.
     """
     require_desk(author, story.persona.maker.programme)
     current = story.revision
-    same = current and (current.title, current.text) == (" ".join(title.split()), tidy_text(text))
-    if current and same and current.shows_child == shows_child:
+    before = wording_of(current) if current else Wording("en", "", "")
+    kept = before.translations if translations is None else translations
+    wording = _read(language or before.language, title, text, kept)
+    if current and wording == before and current.shows_child == shows_child:
         return story
     was_public = story.state == StoryState.PUBLISHED
-    revision = _add_revision(story, title=title, text=text, author=author, shows_child=shows_child)
+    revision = _add_revision(story, wording, author=author, shows_child=shows_child)
     take_step(story, Step.EDIT, revision=revision)
     if was_public:
         unlink_story(story)
@@ -79,12 +99,13 @@ def submit_story(story: Story, *, by: Person) -> Story:
     """Hands a draft in. Other findings of the lint may stand until publishing; a history may not even be handed in.
 
     Raises:
-        LintRefused: the words tell a history, or her real name.
+        LintRefused: the words of one of its languages tell a history, or her real name.
         NotAllowed, WrongState: as for any step.
     """
     require_desk(by, story.persona.maker.programme)
     revision = story.revision
-    findings = check_english(revision.title, revision.text) if revision else ()
+    wordings = wording_of(revision).in_every_language() if revision else ()
+    findings = [finding for words in wordings for finding in check_text(*words)]
     if any(not finding.may_be_overridden for finding in findings):
         raise LintRefused(_("A story never tells why she is here. Please rewrite the words that are marked."))
     if revision and names_herself(revision, story.persona):
@@ -94,8 +115,13 @@ def submit_story(story: Story, *, by: Person) -> Story:
     return story
 
 
-def _add_revision(story: Story, *, title: str, text: str, author: Person, shows_child: bool | None) -> StoryRevision:
-    tidy_title, tidy = " ".join(title.split()), tidy_text(text)
+def _read(language: str, title: str, text: str, translations: Translations | None) -> Wording:
+    if language not in LANGUAGE_NAMES:
+        raise TextRefused(_("Choose the language in which the story is written."))
+    return read_wording(language=language, title=title, text=text, translations=translations)
+
+
+def _add_revision(story: Story, wording: Wording, *, author: Person, shows_child: bool | None) -> StoryRevision:
     last = story.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     media = list_media(story)
     try:
@@ -104,11 +130,19 @@ def _add_revision(story: Story, *, title: str, text: str, author: Person, shows_
                 story=story,
                 number=last + 1,
                 author=author,
-                title=tidy_title,
-                text=tidy,
+                language=wording.language,
+                title=wording.title,
+                text=wording.text,
+                translations=wording.translations,
                 media=media,
                 shows_child=shows_child,
-                content_hash=hash_content(title=tidy_title, text=tidy, media=media),
+                content_hash=hash_content(
+                    title=wording.title,
+                    text=wording.text,
+                    language=wording.language,
+                    media=media,
+                    translations=wording.translations,
+                ),
             )
     except IntegrityError as error:
         raise WrongState(_("Somebody changed this story meanwhile. Load it again.")) from error

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from artisans.actions.desks import require_desk
 from artisans.actions.withdrawal import hide_stories
 from artisans.errors import PseudonymRefused
-from artisans.lint import check_english
+from artisans.lint import check_name
 from artisans.models import Maker, NameMark, Persona, Programme, PseudonymMark, Story
 from artisans.queries.vault import pseudonym_is_free
 from artisans.states import Step, StoryState
@@ -106,7 +106,7 @@ def create_persona(*, maker: Maker, pseudonym: str, by: Person, state: str = "")
     require_desk(by, maker.programme)
     name = " ".join(pseudonym.split())
     plain = bool(name) and len(name) <= 60 and not any(sign.isdigit() for sign in name)
-    if not plain or check_english(name, "") or not pseudonym_is_free(name):
+    if not plain or check_name(name) or not pseudonym_is_free(name):
         raise PseudonymRefused(_("This pseudonym is not free. Choose another."))
     persona = Persona.objects.create(
         maker=maker,

@@ -1,6 +1,6 @@
 """The dignity and privacy lint. Pure: words in, findings out."""
 
-from artisans.lint.english import check_english
+from artisans.lint.checking import CHECKED_LANGUAGES, check_name, check_text
 from artisans.lint.findings import SUGGESTIONS, Finding, Rule
 
-__all__ = ["SUGGESTIONS", "Finding", "Rule", "check_english"]
+__all__ = ["CHECKED_LANGUAGES", "SUGGESTIONS", "Finding", "Rule", "check_name", "check_text"]

@@ -28,30 +28,42 @@ class Rule(StrEnum):
     HTML = "html"
     CONTROL = "control"
     SCRIPT = "script"
+    LANGUAGE = "language"
+
+
+def _(sentence: str) -> str:
+    """Marks a sentence for the catalogues of translations; pages translate it where they print it."""
+    return sentence
 
 
 SUGGESTIONS: dict[Rule, str] = {
-    Rule.HISTORY: "A story never tells why she is here. Tell of the work: the cloth, the tools, what she is proud of.",
-    Rule.RESCUE: "She is the one who acts here. Say what she does and decides, not what was done for her.",
-    Rule.HEALTH: "Nothing about health, hers or anybody's. Leave it out.",
-    Rule.CASTE: "Nothing about caste or tribe. Leave it out.",
-    Rule.RELIGION: "Nothing about faith or feast days. Leave it out.",
-    Rule.PHONE: "No phone numbers. Leave it out.",
-    Rule.EMAIL: "No e-mail addresses. Leave it out.",
-    Rule.LINK: "No links and no accounts on other services. Leave it out.",
-    Rule.COORDINATES: "No positions on a map. Leave it out.",
-    Rule.STATE: "Name only the country: too few makers work in this state to name it, or she did not agree to it.",
-    Rule.PLACE: "Name no place below the state. 'Where I live' is enough.",
-    Rule.NAME: "If this names a place, a person, an employer or a shelter, leave it out.",
-    Rule.AGE: "No ages. 'For six years' at a craft is fine, how old she is is not.",
-    Rule.DATE: "No dates, months or years. Say 'for some years' or 'in the dry season'.",
-    Rule.RELATIVE: "No relatives. Say 'somebody at home' or leave it out.",
-    Rule.CHILD: "No children, and no childhood of hers. Speak of the work of today.",
-    Rule.EMPLOYER: "No employers or organisations. Say 'the workshop'.",
-    Rule.SHELTER: "No shelters or homes. Say 'the workshop'.",
-    Rule.HTML: "Plain words only, no code.",
-    Rule.CONTROL: "There is an invisible sign here. Delete the word and type it again.",
-    Rule.SCRIPT: "Letters of another script, which the English check cannot read. Write it in English.",
+    Rule.HISTORY: _(
+        "A story never tells why she is here. Tell of the work: the cloth, the tools, what she is proud of."
+    ),
+    Rule.RESCUE: _("She is the one who acts here. Say what she does and decides, not what was done for her."),
+    Rule.HEALTH: _("Nothing about health, hers or anybody's. Leave it out."),
+    Rule.CASTE: _("Nothing about caste or tribe. Leave it out."),
+    Rule.RELIGION: _("Nothing about faith or feast days. Leave it out."),
+    Rule.PHONE: _("No phone numbers. Leave it out."),
+    Rule.EMAIL: _("No e-mail addresses. Leave it out."),
+    Rule.LINK: _("No links and no accounts on other services. Leave it out."),
+    Rule.COORDINATES: _("No positions on a map. Leave it out."),
+    Rule.STATE: _("Name only the country: too few makers work in this state to name it, or she did not agree to it."),
+    Rule.PLACE: _("Name no place below the state. 'Where I live' is enough."),
+    Rule.NAME: _("If this names a place, a person, an employer or a shelter, leave it out."),
+    Rule.AGE: _("No ages. 'For six years' at a craft is fine, how old she is is not."),
+    Rule.DATE: _("No dates, months or years. Say 'for some years' or 'in the dry season'."),
+    Rule.RELATIVE: _("No relatives. Say 'somebody at home' or leave it out."),
+    Rule.CHILD: _("No children, and no childhood of hers. Speak of the work of today."),
+    Rule.EMPLOYER: _("No employers or organisations. Say 'the workshop'."),
+    Rule.SHELTER: _("No shelters or homes. Say 'the workshop'."),
+    Rule.HTML: _("Plain words only, no code."),
+    Rule.CONTROL: _("There is an invisible sign here. Delete the word and type it again."),
+    Rule.SCRIPT: _(
+        "Letters of another script, which the check of this language cannot read. "
+        "Write it in the language of the story."
+    ),
+    Rule.LANGUAGE: _("No check exists for this language. A reviewer who reads it has to let it stand."),
 }
 
 
@@ -64,6 +76,7 @@ class Finding:
     end: int
     rule: Rule
     words: str
+    language: str = ""
 
     @property
     def suggestion(self) -> str:

@@ -1,39 +1,212 @@
-"""Text as the lint reads it: no accents, no invisible signs, no wide letters, and the way back to the original."""
+"""Text as the lint reads it, one spelling for many, and the way back to the original.
 
+Latin: no accents, no wide letters, no look-alikes of other scripts. Devanagari: no nukta, one sign for nasals, one
+spelling of glides. Khmer: one order of the signs of a cluster. All: no invisible signs, digits as 0 to 9.
+Source: Unicode Standard, 12.1 (Devanagari) and 16.4 (Khmer); Technical Standard 39 (confusables).
+"""
+
+import functools
 import unicodedata
 from dataclasses import dataclass
 
-_KEPT_CONTROLS = frozenset("\n\t\r")
+from artisans.texts import is_invisible, is_needed, script_of
+
+# Letters of Cyrillic, Greek and others that look like Latin ones. Each pair: what stands there, what it looks like.
+_ALIKE_PAIRS = (
+    "аa еe оo рp сc уy хx іi јj ѕs ԁd һh кk мm тt вb нh гr ґr ѵv ԛq ԝw ӏl ӓa ёe їi АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX "
+    "ІI ЈJ ЅS αa εe ιi κk νv οo ρp τt υu χx ωw γy ηn μu ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX օo սu հh ոn ɑa ɡg "
+    "ıi ɩi ʀr ɢg ʜh ɪi ʟl ɴn ᴀa ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz ꜱs ꮪs łl øo đd ħh ŧt ſs ɛe ⅼl"
+)
+_ALIKE = {pair[0]: pair[1] for pair in _ALIKE_PAIRS.split()}
+OTHER_SCRIPT = "\u00a4"
+_VIRAMA, _NUKTA, _ANUSVARA = "\u094d", "\u093c", "\u0902"
+_ONE_SPELLING = {
+    "ँ": _ANUSVARA,
+    "ऀ": _ANUSVARA,
+    "ॉ": "ा",
+    "ऑ": "आ",
+    "ॅ": "े",
+    "ऍ": "ए",
+    "ष": "श",
+    "ळ": "ल",
+    "ॆ": "े",
+    "ॊ": "ो",
+}
+_ROWS = {"ङ": "कखगघ", "ञ": "चछजझ", "ण": "टठडढ", "न": "तथदध", "म": "पफबभ"}
+_GLIDES = {"ी": "ई", "े": "ए"}
+_COENG, _RO, _SHORT_U = "\u17d2", "រ", "\u17bb"
+_SHIFTERS = "\u17c9\u17ca"
+_UPPER_VOWELS = "\u17b7\u17b8\u17b9\u17ba"
+_TRIISAP_LETTERS = "សហអ"
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedText:
-    """`bare` keeps capitals, `lower` does not; both have one sign per entry of `origins`, its place in the original."""
+    """`bare` keeps capitals, `lower` does not; each sign knows where its original begins and ends."""
 
     bare: str
     lower: str
-    origins: tuple[int, ...] | range
-    invisible: tuple[int, ...]
+    starts: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where bare[start:end] stands in the original text."""
-        return self.origins[start], self.origins[end - 1] + 1
+        return self.starts[start], self.ends[end - 1]
+
+
+class _Folding:
+    """Signs as they are collected, each with its place in the original."""
+
+    def __init__(self) -> None:
+        self.signs: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, sign: str, start: int, end: int) -> None:
+        self.signs.append(sign)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def drop(self, count: int) -> None:
+        del self.signs[-count:], self.starts[-count:], self.ends[-count:]
+
+    def done(self) -> FoldedText:
+        bare = "".join(self.signs)
+        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.signs)
+        return FoldedText(bare, lower, tuple(self.starts), tuple(self.ends))
+
+
+def find_invisible(text: str) -> list[int]:
+    """The places of signs that take no room and that no script needs there."""
+    if text.isascii() and text.isprintable():
+        return []
+    return [place for place, sign in enumerate(text) if is_invisible(sign) and not is_needed(text, place)]
 
 
 def fold_text(text: str) -> FoldedText:
-    """Strips what hides a word from a reader of words. Plain ASCII costs nothing."""
-    if text.isascii() and all(sign in _KEPT_CONTROLS or sign >= " " for sign in text) and "\x7f" not in text:
-        return FoldedText(bare=text, lower=text.lower(), origins=range(len(text)), invisible=())
-    bare: list[str] = []
-    origins: list[int] = []
-    invisible: list[int] = []
+    """Strips what hides a Latin word from a reader of words. Plain ASCII costs nothing."""
+    if text.isascii() and all(sign in "\n\t\r" or " " <= sign < "\x7f" for sign in text):
+        return FoldedText(text, text.lower(), range(len(text)), range(1, len(text) + 1))
+    folding = _Folding()
     for place, sign in enumerate(text):
-        if unicodedata.category(sign)[0] == "C" and sign not in _KEPT_CONTROLS:
-            invisible.append(place)
+        for part in _latin_parts(sign):
+            folding.add(part, place, place + 1)
+    return folding.done()
+
+
+def fold_hindi(text: str) -> FoldedText:
+    """One spelling of Devanagari: हिन्दू, हिंदू and हिँदू; गयी and गई; ज़ुल्म and जुल्म; दुःख and दुख."""
+    folding = _Folding()
+    for place, sign in enumerate(text):
+        for part in _hindi_parts(sign):
+            _add_hindi(folding, part, place)
+    return folding.done()
+
+
+def fold_khmer(text: str) -> FoldedText:
+    """One order of the signs of each cluster: letter, letters below with RO last, shifter, vowels, other signs."""
+    folding = _Folding()
+    place = 0
+    while place < len(text):
+        if not _is_khmer_base(text[place]):
+            for part in _khmer_parts(text[place]):
+                folding.add(part, place, place + 1)
+            place += 1
             continue
-        for part in unicodedata.normalize("NFKD", sign):
-            if not unicodedata.combining(part):
-                bare.append(part)
-                origins.append(place)
-    lower = "".join(part.lower() if len(part.lower()) == 1 else part for part in bare)
-    return FoldedText("".join(bare), lower, tuple(origins), tuple(invisible))
+        end = _end_of_cluster(text, place)
+        for sign in _order_cluster(text[place:end]):
+            folding.add(sign, place, end)
+        place = end
+    return folding.done()
+
+
+@functools.lru_cache(maxsize=8192)
+def _latin_parts(sign: str) -> tuple[str, ...]:
+    if is_invisible(sign):
+        return ()
+    if unicodedata.category(sign) == "Nd":
+        return (str(unicodedata.digit(sign)),)
+    parts = (part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+    alike = (_ALIKE.get(part, part) for part in parts)
+    # Letters of other scripts are read by their own rules; here they only part words.
+    return tuple(part if script_of(part) in ("", "LATIN") else OTHER_SCRIPT for part in alike)
+
+
+@functools.lru_cache(maxsize=8192)
+def _hindi_parts(sign: str) -> tuple[str, ...]:
+    if is_invisible(sign) or sign in "\u0903\u0951\u0952":
+        return ()
+    if unicodedata.category(sign) == "Nd":
+        return (str(unicodedata.digit(sign)),)
+    parts = unicodedata.normalize("NFKD", sign)
+    return tuple(_ONE_SPELLING.get(part, part) for part in parts if part != _NUKTA)
+
+
+def _add_hindi(folding: _Folding, part: str, place: int) -> None:
+    signs = folding.signs
+    if part in _GLIDES and signs and signs[-1] == "य":
+        start = folding.starts[-1]
+        folding.drop(1)
+        folding.add(_GLIDES[part], start, place + 1)
+        return
+    if len(signs) > 1 and signs[-1] == _VIRAMA and part in _ROWS.get(signs[-2], ""):
+        start, end = folding.starts[-2], folding.ends[-1]
+        folding.drop(2)
+        folding.add(_ANUSVARA, start, end)
+    folding.add(part, place, place + 1)
+
+
+@functools.lru_cache(maxsize=8192)
+def _khmer_parts(sign: str) -> tuple[str, ...]:
+    if is_invisible(sign):
+        return ()
+    if unicodedata.category(sign) == "Nd":
+        return (str(unicodedata.digit(sign)),)
+    return (sign,) if script_of(sign) == "KHMER" else tuple(unicodedata.normalize("NFKC", sign))
+
+
+def _is_khmer_base(sign: str) -> bool:
+    return "\u1780" <= sign <= "\u17b3"
+
+
+def _end_of_cluster(text: str, place: int) -> int:
+    """Where the cluster that begins at `place` ends; a joiner inside belongs to it, a break behind it does not."""
+    end = place + 1
+    while end < len(text):
+        sign = text[end]
+        below = text[end - 1] == _COENG and _is_khmer_base(sign)
+        # A break between a letter and its own mark hides a word; it is read over.
+        inside = is_invisible(sign) and end + 1 < len(text) and _is_khmer_mark(text[end + 1])
+        if not (below or inside or _is_khmer_mark(sign)):
+            break
+        end += 1
+    return end
+
+
+def _is_khmer_mark(sign: str) -> bool:
+    return "\u17b4" <= sign <= "\u17d3" or sign == "\u17dd"
+
+
+@functools.lru_cache(maxsize=16384)
+def _order_cluster(cluster: str) -> str:
+    signs = [sign for sign in cluster if not is_invisible(sign)]
+    base = {"\u17a3": "អ", "\u17a4": "អ", "\u17b3": "\u17aa", "\u17b2": "\u17b1"}.get(signs[0], signs[0])
+    below: list[str] = []
+    rest: list[str] = []
+    place = 1
+    while place < len(signs):
+        if signs[place] == _COENG and place + 1 < len(signs):
+            # Coeng DA and coeng TA look the same.
+            below.append({"ដ": "ត"}.get(signs[place + 1], signs[place + 1]))
+            place += 2
+        else:
+            rest.append(signs[place])
+            place += 1
+    below.sort(key=lambda letter: letter == _RO)
+    if _SHORT_U in rest and any(vowel in rest for vowel in _UPPER_VOWELS):
+        # A shifter under an upper vowel is drawn like a short u, and often typed so.
+        rest[rest.index(_SHORT_U)] = _SHIFTERS[1] if base in _TRIISAP_LETTERS else _SHIFTERS[0]
+    rest.sort(key=lambda sign: (sign not in _SHIFTERS, sign))
+    vowels = "".join(rest).replace("\u17c1\u17b6", "\u17c4").replace("\u17b6\u17c1", "\u17c4")
+    vowels = vowels.replace("\u17c1\u17b8", "\u17be").replace("\u17b8\u17c1", "\u17be")
+    return base + "".join(_COENG + letter for letter in below) + vowels

@@ -54,10 +54,10 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
             Rule.DATE,
             rf"\b{_MONTH},? (?:19|20)\d{{2}}\b|\b(?:in|since|last|next|until|by|of|every) (?:march|may)\b(?! i| you)",
         ),
-        (Rule.DATE, rf"(?<![\d.,])(?:19[3-9]\d|20[0-4]\d)s?\b(?![.,]?\d)(?!{_UNIT})"),
+        (Rule.DATE, rf"(?<![\d.,])(?:19[3-9]\d|20[0-4]\d)s?\b(?![.,]?\d)(?!{_UNIT}|\s*\u00a4)"),
         (Rule.PHONE, r"(?<![\w.])(?:\+|00)?\(?\d(?:[\s().\-/–]{0,3}\d){6,}\b"),
         (Rule.PHONE, rf"\b{_DIGIT_WORD}(?:[ ,-]+{_DIGIT_WORD}){{5,}}\b"),
-        (Rule.PLACE, r"(?<![\w.,+-])[1-9]\d{5}(?![\w,]|\.\d)|\bpin ?code\b|\bpost(?:al)? ?code\b"),
+        (Rule.PLACE, r"(?<![\w.,+-])(?!\d{3}000)[1-9]\d{5}(?![\w,]|\.\d)|\bpin ?code\b|\bpost(?:al)? ?code\b"),
         (Rule.AGE, rf"\b(?:\d{{1,2}}|{_NUMBER_WORD}|{_SMALL_NUMBER})[ -]?(?:years?|yrs?)[ -]?(?:old|of age)\b"),
         (
             Rule.AGE,

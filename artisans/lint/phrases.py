@@ -10,7 +10,9 @@ from artisans.lint.findings import Rule
 Index = dict[str, list[tuple[re.Pattern[str], Rule]]]
 NameIndex = dict[str, list[tuple[re.Pattern[str], str]]]
 
-_WORD = re.compile(r"\w+")
+# Vowel signs of Devanagari and Khmer are no word signs to `re`; a danda is none to a reader.
+SIGN = r"[\w\u0900-\u0963\u0970-\u097f\u1780-\u17d3\u17dd]"
+_WORD = re.compile(rf"{SIGN}+")
 _GAP = r"[\s'\-]+"
 
 
@@ -23,8 +25,8 @@ def expand_phrases(block: str) -> Iterator[str]:
 def index_phrases(blocks: Mapping[Rule, str]) -> Index:
     """The phrases of every rule, longest first, by the first two letters of their first word."""
     index: Index = defaultdict(list)
-    phrases = [(phrase, rule) for rule, block in blocks.items() for phrase in expand_phrases(block) if phrase]
-    for phrase, rule in sorted(phrases, key=lambda pair: -len(pair[0])):
+    phrases = {(phrase, rule) for rule, block in blocks.items() for phrase in expand_phrases(block) if phrase}
+    for phrase, rule in sorted(phrases, key=lambda pair: (-len(pair[0]), pair)):
         index[phrase[:2]].append((_compile_phrase(phrase), rule))
     return dict(index)
 
@@ -58,8 +60,18 @@ def find_names(text: str, index: NameIndex) -> Iterator[tuple[int, int, str]]:
                 break
 
 
+def hide_phrases(text: str, index: Index) -> str:
+    """The text with every phrase of the list blanked out, each sign by one blank."""
+    pieces, place = [], 0
+    for start, end, _ in find_phrases(text, index):
+        if start >= place:
+            pieces += [text[place:start], " " * (end - start)]
+            place = end
+    return "".join([*pieces, text[place:]])
+
+
 def _compile_phrase(phrase: str) -> re.Pattern[str]:
     words = [
-        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in re.split(r"[ \-]", phrase)
+        re.escape(word.rstrip("*")) + (f"{SIGN}*" if word.endswith("*") else "") for word in re.split(r"[ \-]", phrase)
     ]
-    return re.compile(_GAP.join(words) + r"(?!\w)")
+    return re.compile(_GAP.join(words) + f"(?!{SIGN})")

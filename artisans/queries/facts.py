@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from artisans.content import hash_content
+from artisans.content import Wording, hash_content
 from artisans.guards import PublishFacts, ReviewFacts
-from artisans.lint import Finding, check_english
+from artisans.lint import Finding, check_text
 from artisans.models import ConsentRecord, LintOverride, Maker, MakerReview, Programme, Story, StoryRevision
 from artisans.models.reviews import ReviewOutcome
 from artisans.pool import Pool
@@ -100,13 +100,22 @@ def check_revision(standing: StandingStory, day: date) -> tuple[Finding, ...]:
     story, revision = standing.story, standing.story.revision
     if revision is None:
         return ()
-    return check_english(
-        revision.title,
-        revision.text,
-        names=list(Programme.objects.values_list("name", flat=True)),
-        allowed_state=standing.shown_state(day),
-        allowed_words=(story.persona.pseudonym,),
+    names = list(Programme.objects.values_list("name", flat=True))
+    found = (
+        check_text(
+            *words,
+            names=names,
+            allowed_state=standing.shown_state(day),
+            allowed_words=(story.persona.pseudonym,),
+        )
+        for words in wording_of(revision).in_every_language()
     )
+    return tuple(finding for findings in found for finding in findings)
+
+
+def wording_of(revision: StoryRevision) -> Wording:
+    """The words of a revision in every language."""
+    return Wording(revision.language, revision.title, revision.text, revision.translations)
 
 
 def drop_overridden(findings: Collection[Finding], revision: StoryRevision) -> tuple[Finding, ...]:

@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from artisans.lint import Finding, Rule, check_english
+from artisans.lint import Finding, Rule, check_text
 
 
 def marked(text: str, **options: object) -> list[tuple[str, str]]:
-    return [(finding.rule.value, finding.words) for finding in check_english("", text, **options)]  # type: ignore[arg-type]
+    return [(finding.rule.value, finding.words) for finding in check_text("en", "", text, **options)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -134,18 +134,19 @@ def test_words_of_the_craft_are_left_alone(text: str) -> None:
 
 
 def test_a_title_in_capitals_is_left_alone() -> None:
-    assert check_english("Patience in Every Stitch of Indigo", "") == ()
+    assert check_text("en", "Patience in Every Stitch of Indigo", "") == ()
 
 
 def test_a_finding_says_where_what_why_and_what_instead() -> None:
-    finding = check_english("Cloth", "I live in Malda.")[0]
-    assert finding == Finding(field="text", start=10, end=15, rule=Rule.PLACE, words="Malda")
+    finding = check_text("en", "Cloth", "I live in Malda.")[0]
+    assert finding == Finding(field="text", start=10, end=15, rule=Rule.PLACE, words="Malda", language="en")
     assert finding.suggestion == "Name no place below the state. 'Where I live' is enough."
     assert finding.may_be_overridden
 
 
 def test_the_title_is_checked_too() -> None:
-    assert check_english("From Malda", "") == (Finding(field="title", start=5, end=10, rule=Rule.PLACE, words="Malda"),)
+    found = Finding(field="title", start=5, end=10, rule=Rule.PLACE, words="Malda", language="en")
+    assert check_text("en", "From Malda", "") == (found,)
 
 
 @pytest.mark.parametrize("rule", list(Rule))
@@ -165,12 +166,12 @@ def test_only_a_history_can_never_be_overridden(rule: Rule) -> None:
     ],
 )
 def test_a_disguised_word_is_read_and_marked_as_it_stands(text: str, words: str) -> None:
-    findings = [finding for finding in check_english("", f"ünd {text} now") if finding.rule is Rule.HISTORY]
+    findings = [finding for finding in check_text("en", "", f"ünd {text} now") if finding.rule is Rule.HISTORY]
     assert [(finding.words, finding.start) for finding in findings] == [(words, 4)]
 
 
-def test_a_word_mixed_of_two_scripts_is_marked() -> None:
-    assert marked("trаfficked") == [("script", "а")]
+def test_a_word_mixed_of_two_scripts_is_read_and_marked() -> None:
+    assert marked("trаfficked") == [("history", "trаfficked"), ("script", "а")]
 
 
 def test_a_state_may_be_named_only_where_the_persona_rule_allows_it() -> None:
@@ -194,14 +195,14 @@ def test_the_chosen_name_may_stand_in_her_own_story() -> None:
 def test_two_thousand_words_take_under_fifty_milliseconds() -> None:
     sentence = "I learned kantha stitch, wound the thread and sold my quilt in Malda for 40 rupees on Monday. "
     text = " ".join((sentence * 200).split()[:2000])
-    check_english("warm", text)
+    check_text("en", "warm", text)
     best = min(_seconds(text) for _ in range(5))
     assert best < 0.05
 
 
 def _seconds(text: str) -> float:
     begin = time.process_time()
-    check_english("", text)
+    check_text("en", "", text)
     return time.process_time() - begin
 
 
@@ -209,5 +210,5 @@ def _seconds(text: str) -> float:
 def test_a_hundred_thousand_letters_do_not_stall_it(sign: str) -> None:
     text = (sign * 100_000)[:100_000]
     begin = time.process_time()
-    check_english("", text)
+    check_text("en", "", text)
     assert time.process_time() - begin < 5

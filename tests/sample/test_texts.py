@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from artisans.lint import check_english
+from artisans.lint import check_text
 from artisans.pool import FEWEST_MAKERS, FEWEST_PROGRAMMES
 from impact_tags.claims import find_banned_words
 from storefront.sample.records import (
@@ -114,7 +114,7 @@ def test_no_text_uses_a_banned_word() -> None:
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_a_story_passes_the_lint(persona: SamplePersona) -> None:
     names = [programme.name for programme in read_programmes()]
-    assert check_english(persona.title, persona.text, names=names, allowed_words=(persona.pseudonym,)) == ()
+    assert check_text("en", persona.title, persona.text, names=names, allowed_words=(persona.pseudonym,)) == ()
 
 
 @pytest.mark.parametrize("craft", [pytest.param(craft, id=craft.slug) for craft in read_crafts()])
