@@ -16,7 +16,7 @@ from artisans.actions.desks import require_desk
 from artisans.actions.erasing import erase_photo, erase_photos
 from artisans.actions.media import renew_media, require_editable
 from artisans.errors import NotAllowed, PhotoRejected, WrongState
-from artisans.lint import check_text
+from artisans.lint import check_text, guess_language
 from artisans.models import Photo, Story
 from artisans.models.photos import PhotoKind, PhotoState
 from artisans.photos.inspecting import inspect_photo
@@ -164,7 +164,7 @@ def check_alt(alt: str) -> str:
     words = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", alt).split())
     if len(words) > MOST_ALT_LETTERS:
         raise PhotoRejected(_("Say it in at most 200 letters."))
-    if findings := check_text("en", "", words):
+    if findings := check_text(guess_language(words), "", words):
         named = ", ".join(f"“{finding.words}”" for finding in findings[:4])
         raise PhotoRejected(f"{named}: {findings[0].suggestion}")
     return words

@@ -40,9 +40,13 @@ def check_text(
 
 def check_name(name: str) -> tuple[Finding, ...]:
     """Every finding in a name alone, in whichever of the checked scripts it is written."""
-    scripts = scripts_of(name)
-    language = next((code for code, script in CHECKED_LANGUAGES.items() if scripts == {script}), "en")
-    return check_text(language, name, "")
+    return check_text(guess_language(name), name, "")
+
+
+def guess_language(words: str) -> str:
+    """The checked language of the script in which words are written; English where they mix scripts."""
+    scripts = scripts_of(words)
+    return next((code for code, script in CHECKED_LANGUAGES.items() if scripts == {script}), "en")
 
 
 def _to_findings(language: str, field: str, text: str, known: Known) -> Iterator[Finding]:

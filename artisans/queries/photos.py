@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from artisans.lint import check_text
+from artisans.lint import check_text, guess_language
 from artisans.models import Photo, Story
 from artisans.models.photos import PhotoState
 from artisans.photos.rules import PhotoFacts, scopes_of_photo
@@ -41,7 +41,7 @@ def facts_of_photo(photo: Photo, number: int, story: Story) -> PhotoFacts:
         original_gone=not photo.original and not any(list_files(private_files(), photo.folder)),
         listed=bool(photo.digest) and photo.digest in media,
         alt=photo.alt,
-        alt_is_clean=not check_text("en", "", photo.alt),
+        alt_is_clean=not check_text(guess_language(photo.alt), "", photo.alt),
         face=photo.face,
         sign=photo.sign,
         landmark=photo.landmark,
