@@ -7,6 +7,8 @@ from artisans.actions.links import link_products
 from artisans.actions.withdrawal import expire_stories
 from artisans.purging.purge import run_purges
 from artisans.purging.retention import begin_due_purges
+from artisans.saleor_copy import compare_with_saleor, mirror_stories
+from saleor_api.errors import SaleorError
 
 
 def unpublish_expired() -> int:
@@ -26,6 +28,8 @@ def clear_half_uploads() -> int:
 
 def purge_withdrawn() -> int:
     """Purges what was taken back or has run out, and proves that nothing is left; returns how many were taken up."""
+    # A purge may take its time: first what has to be gone within a minute.
+    mirror_stories()
     begin_due_purges()
     return run_purges()
 
@@ -37,3 +41,16 @@ def develop_photos() -> int:
         return drop_accepted_originals()
     develop(photo)
     return 1
+
+
+def mirror_at_saleor() -> int:
+    """Writes and clears what Saleor holds of stories beside products; returns how many products."""
+    return mirror_stories()
+
+
+def compare_at_saleor() -> int:
+    """Looks through all that Saleor holds of stories; returns how many products differed, 0 without an answer."""
+    try:
+        return compare_with_saleor()
+    except SaleorError:
+        return 0

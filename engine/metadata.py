@@ -1,5 +1,6 @@
 """Metadata: maps of texts that rows carry; who may change them, and who is told."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from engine.webhooks import record_event
 from engine.wiring import mutation, reads, resolver, snake_case
 
 Pairs = list[dict[str, str]]
+Change = Callable[[dict[str, str]], dict[str, str]]
 # Who may change the public metadata of a type; anyone may change those of the other kinds.
 _OWNERS = dict.fromkeys(("Category", "Collection", "Product", "ProductVariant"), "MANAGE_PRODUCTS")
 _KINDS = {*_OWNERS, "Checkout", "CheckoutLine", "Order", "OrderLine"}
@@ -31,10 +33,9 @@ reads(
 
 @resolver("Product.privateMetadata")
 def _private(row: Any, info: GraphQLResolveInfo) -> Pairs:
-    """The engine keeps none, and says so only to those who might see it in Saleor."""
     if not info.context.requestor.has_any("MANAGE_PRODUCTS"):
         raise PermissionDenied
-    return []
+    return [{"key": key, "value": row.private_metadata[key]} for key in sorted(row.private_metadata)]
 
 
 def read_pairs(given: Pairs | None, field: str = "metadata") -> dict[str, str]:
@@ -47,22 +48,39 @@ def read_pairs(given: Pairs | None, field: str = "metadata") -> dict[str, str]:
 
 @mutation("updateMetadata")
 def _update(info: GraphQLResolveInfo, id: str, input: Pairs) -> dict[str, Any]:
+    return _write(info, id, "metadata", _KINDS, lambda held: {**held, **read_pairs(input, "input")})
+
+
+@mutation("updatePrivateMetadata")
+def _update_private(info: GraphQLResolveInfo, id: str, input: Pairs) -> dict[str, Any]:
+    return _write(info, id, "private_metadata", {"Product"}, lambda held: {**held, **read_pairs(input, "input")})
+
+
+@mutation("deletePrivateMetadata")
+def _delete_private(info: GraphQLResolveInfo, id: str, keys: list[str]) -> dict[str, Any]:
+    return _write(
+        info, id, "private_metadata", {"Product"}, lambda held: {key: held[key] for key in held if key not in keys}
+    )
+
+
+def _write(info: GraphQLResolveInfo, id: str, column: str, kinds: set[str], change: Change) -> dict[str, Any]:
+    """Changes one of the maps of a row of these kinds, and tells apps of it."""
     try:
         type_name, key = split(id)
     except GraphQLError as error:
         raise Refusal("id", "GRAPHQL_ERROR", error.message) from error
     if type_name in _OWNERS:
         info.context.require(_OWNERS[type_name])
-    pairs = read_pairs(input, "input")
     try:
-        row: Any = find_one(getattr(models, type_name), key, held=True) if type_name in _KINDS else None
+        row: Any = find_one(getattr(models, type_name), key, held=True) if type_name in kinds else None
     except (ValueError, ValidationError):
         row = None
     if row is None:
         raise Refusal("id", "NOT_FOUND", f"Couldn't resolve to a node: {id}")
-    before, row.metadata = row.metadata, {**row.metadata, **pairs}
-    if row.metadata != before:
-        row.save(update_fields=["metadata", *(["updated_at"] if hasattr(row, "updated_at") else [])])
+    before = getattr(row, column)
+    setattr(row, column, change(before))
+    if getattr(row, column) != before:
+        row.save(update_fields=[column, *(["updated_at"] if hasattr(row, "updated_at") else [])])
         # What changes nothing is told to nobody (saleor-events.md, "Which change fires what").
         name = snake_case(type_name)
         if type_name in _TOLD:

@@ -205,6 +205,8 @@ CHORES: dict[str, float] = {
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
+    "artisans.chores.mirror_at_saleor": 2.0,
+    "artisans.chores.compare_at_saleor": 21600.0,
     "artisans.chores.purge_withdrawn": 20.0,
     "artisans.chores.develop_photos": 1.0,
     "artisans.chores.clear_half_uploads": 3600.0,

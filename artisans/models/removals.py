@@ -68,11 +68,15 @@ class Purge(models.Model):
 
 
 class SaleorCopy(models.Model):
-    """What Saleor may hold of a story beside a product. Written before Saleor is asked, deleted after it said yes."""
+    """What Saleor may hold of a story beside a product. Written before Saleor is asked, deleted after it said yes.
+
+    `may_hold` lists the public ids that it may still hold from before, until it has confirmed the last wish.
+    """
 
     product_id = models.CharField(max_length=80, unique=True)
-    public_id = models.CharField(max_length=16, db_index=True)
+    public_id = models.CharField(max_length=16)
     pseudonym = models.CharField(max_length=60)
+    may_hold = models.JSONField(default=list)
     is_sure = models.BooleanField(default=False)
     due_at = models.DateTimeField(db_index=True)
     claimed_until = models.DateTimeField(null=True, blank=True)

@@ -5,7 +5,8 @@ folders and storages of the settings.
 """
 
 import mmap
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from artisans.purging.layers import read_bytes, read_layers
 _ROWS_AT_ONCE = 200
 _BYTES_AT_ONCE = 4 * 1024 * 1024
 _OVERLAP = 4096
+_TURN_SECONDS = 5.0
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -71,10 +73,14 @@ def list_all_tables() -> list[tuple[str, str]]:
     return [(alias, table) for alias in connections for table in list_tables(alias)]
 
 
-def read_all_rows() -> Iterator[TableRow]:
-    """Every row of every table of every database."""
+def read_all_rows(between: Callable[[], object] | None = None) -> Iterator[TableRow]:
+    """Every row of every table of every database; between two tables, every few seconds, `between` has its turn."""
+    begun = time.monotonic()
     for alias, table in list_all_tables():
         yield from read_rows(alias, table)
+        if between is not None and time.monotonic() - begun > _TURN_SECONDS:
+            between()
+            begun = time.monotonic()
 
 
 def read_files() -> Iterator[FileText]:

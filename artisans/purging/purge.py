@@ -185,8 +185,10 @@ def _raise_tombstone(purge: Purge, root: Persona | Story) -> None:
 
 
 def _wait_for_saleor(purge: Purge) -> str:
-    left = SaleorCopy.objects.filter(public_id=purge.public_id).count() if purge.persona_id else 0
-    return f"{left} products at Saleor still hold her public id" if left else ""
+    if purge.persona_id is None:
+        return ""
+    left = sum(purge.public_id in {copy.public_id, *copy.may_hold} for copy in SaleorCopy.objects.all())
+    return f"{left} products at Saleor may still hold her public id" if left else ""
 
 
 def _compact(purge: Purge) -> str:

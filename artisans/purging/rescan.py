@@ -9,6 +9,7 @@ from artisans.purging.layers import read_layers
 from artisans.purging.marks import Hasher, Marks, Match, Signs, make_marks, match, read_signs, split_tokens
 from artisans.purging.places import TableRow, list_all_tables, read_all_rows, read_caches, read_files
 from artisans.purging.rows import Hanging, find_hanging, list_kinds, read_values
+from artisans.saleor_copy import mirror_stories
 from artisans.vault import scan_keys
 from people.models import AccessLog, AuditEntry
 
@@ -73,7 +74,7 @@ def collect_marks(root: Persona | Story, *, hasher: Hasher) -> Marks:
 def scan(marks: Marks, *, hasher: Hasher) -> Report:
     """Looks through every place. Nothing of what is found is quoted."""
     report = Report(marks=len(marks), tables=len(list_all_tables()))
-    for row in read_all_rows():
+    for row in read_all_rows(mirror_stories):
         report.rows += 1
         for column, value in zip(row.columns, row.values, strict=True):
             report.values += value is not None
@@ -145,7 +146,7 @@ def _find_common(words: set[str], marks: Marks, hasher: Hasher, *, own: dict[str
     """Those of the words that stand somewhere else, and not beside a longer mark of hers."""
     hashed = {hasher.hash(word): word for word in words}
     common = set[str]()
-    for row in read_all_rows():
+    for row in read_all_rows(mirror_stories):
         if row.key in own.get(row.table, ()):
             continue
         hits = [

@@ -91,6 +91,7 @@ class Category(Named, WithMetadata, Translated, verbose_name_plural="categories"
 class Product(Named, WithMetadata, Translated):
     """A product; it is bought as one of its variants."""
 
+    private_metadata = models.JSONField(default=dict, blank=True)
     description = models.JSONField(null=True, blank=True)
     seo_title, seo_description = texts(2, 300)
     product_type = models.ForeignKey(ProductType, on_delete=models.PROTECT, related_name="+")

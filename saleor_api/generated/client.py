@@ -91,6 +91,9 @@ if TYPE_CHECKING:
     from .payment_gateway_initialize import (
         PaymentGatewayInitializePaymentGatewayInitialize,
     )
+    from .product_stories import ProductStoriesProducts
+    from .product_story_delete import ProductStoryDeleteDeletePrivateMetadata
+    from .product_story_write import ProductStoryWriteUpdatePrivateMetadata
     from .refund_reasons import RefundReasonsRefundSettings
     from .request_password_reset import RequestPasswordResetRequestPasswordReset
     from .set_password import SetPasswordSetPassword
@@ -1493,6 +1496,92 @@ class Client(BaseClient):
         )
         data = self.get_data(response)
         return CatalogProductsNamed.model_validate(data).products
+
+    def product_story_write(
+        self, id: str, input: list["MetadataInput"], **kwargs: Any
+    ) -> Optional["ProductStoryWriteUpdatePrivateMetadata"]:
+        from .product_story_write import ProductStoryWrite
+
+        query = gql("""
+            mutation ProductStoryWrite($id: ID!, $input: [MetadataInput!]!) {
+              updatePrivateMetadata(id: $id, input: $input) {
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "input": input}
+        response = self.execute(
+            query=query,
+            operation_name="ProductStoryWrite",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return ProductStoryWrite.model_validate(data).update_private_metadata
+
+    def product_story_delete(
+        self, id: str, keys: list[str], **kwargs: Any
+    ) -> Optional["ProductStoryDeleteDeletePrivateMetadata"]:
+        from .product_story_delete import ProductStoryDelete
+
+        query = gql("""
+            mutation ProductStoryDelete($id: ID!, $keys: [String!]!) {
+              deletePrivateMetadata(id: $id, keys: $keys) {
+                errors {
+                  field
+                  message
+                  code
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"id": id, "keys": keys}
+        response = self.execute(
+            query=query,
+            operation_name="ProductStoryDelete",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return ProductStoryDelete.model_validate(data).delete_private_metadata
+
+    def product_stories(
+        self,
+        first: int,
+        after: Union[Optional[str], "UnsetType"] = UNSET,
+        **kwargs: Any,
+    ) -> Optional["ProductStoriesProducts"]:
+        from .product_stories import ProductStories
+
+        query = gql("""
+            query ProductStories($first: Int!, $after: String) {
+              products(first: $first, after: $after) {
+                edges {
+                  node {
+                    id
+                    privateMetadata {
+                      key
+                      value
+                    }
+                  }
+                }
+                pageInfo {
+                  hasNextPage
+                  endCursor
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"first": first, "after": after}
+        response = self.execute(
+            query=query, operation_name="ProductStories", variables=variables, **kwargs
+        )
+        data = self.get_data(response)
+        return ProductStories.model_validate(data).products
 
     def address_rules(
         self, country: "CountryCode", **kwargs: Any

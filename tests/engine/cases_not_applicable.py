@@ -18,7 +18,7 @@ _UNPAID = "the shop makes no order of a checkout that is not paid, and never by 
 _NO_METADATA = "the shop writes no metadata there: pages, fulfilments and transactions of the engine have none"
 _AUTOMATIC = "the engine completes no checkout by itself: the shop's sweep does (`complete_paid_checkouts`)"
 _BY_STAFF = (
-    *("241", "274", "348", "349", "352", "354", "358", "360", "361", "363", "364", "366", "367", "370", "373", "378"),
+    *("241", "274", "348", "349", "352", "354", "358", "360", "361", "363", "364", "366", "367", "373", "378"),
     *("379", "381", "382", "384", "385", "387", "388", "390", "391", "393", "394", "396", "397", "399", "400", "402"),
     *("403", "408", "411", "424", "430", "447", "478", "480", "481", "486"),
 )
@@ -30,6 +30,7 @@ LATER_NOT_APPLICABLE = {
     "219": "the shop sends no replacement by a draft order of its own kind",
     "267": "which of nine warehouses gives first is Saleor's sorting; the engine takes the fullest",
     "409": "the engine confirms every order: the shop has no desk for unconfirmed ones",
+    "370": "the document asks for private metadata of any type; the engine keeps it for products only",
     "471": _AUTOMATIC,
 }
 # Fields of recorded documents that none of the shop's documents asks for, or that hold the recorded shop's own data.
