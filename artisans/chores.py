@@ -4,6 +4,7 @@ rebuild photos."""
 from artisans.actions.darkroom import claim_photo, develop, drop_accepted_originals
 from artisans.actions.erasing import clear_leftovers
 from artisans.actions.links import link_products
+from artisans.actions.reminders import remind_of_endings
 from artisans.actions.withdrawal import expire_stories
 from artisans.purging.purge import run_purges
 from artisans.purging.retention import begin_due_purges
@@ -54,3 +55,9 @@ def compare_at_saleor() -> int:
         return compare_with_saleor()
     except SaleorError:
         return 0
+
+
+def remind_coordinators() -> int:
+    """Queues the mails about consents that end within thirty days, each once; returns 0, since most repeat."""
+    remind_of_endings()
+    return 0

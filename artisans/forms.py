@@ -1,6 +1,5 @@
 """Forms of the studio: plain words, nothing lost when something is missing."""
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -15,8 +14,7 @@ from artisans.showing import Scope
 from artisans.words import CHANNEL_NAMES, LANGUAGE_NAMES, SCOPE_NAMES, name_language
 
 MOST_EVIDENCE_BYTES = 20 * 1024 * 1024
-# No page plays a voice yet; until then nobody is asked for it.
-_SCOPES = [(scope.value, _(SCOPE_NAMES[scope])) for scope in Scope if scope is not Scope.VOICE]
+_SCOPES = [(scope.value, _(SCOPE_NAMES[scope])) for scope in Scope]
 _CHILD_CHOICES = [("no", _("No child is in it")), ("yes", _("A child is in it"))]
 _OUTCOMES = [
     (ReviewOutcome.ACCEPTED.value, _("She agrees to exactly these words")),
@@ -123,7 +121,7 @@ class MakerForm(forms.Form):
 
 
 class ConsentForm(forms.Form):
-    """What she allows, how it was explained, and the fingerprint of the evidence."""
+    """What she allows, how it was explained, and the evidence."""
 
     scopes = forms.MultipleChoiceField(
         label=_("What may be shown?"),
@@ -153,21 +151,21 @@ class ConsentForm(forms.Form):
     )
     evidence = forms.FileField(
         label=_("Photo of the signed paper, or the recording"),
-        help_text=_("The shop keeps only its fingerprint. Keep the original yourself."),
+        help_text=_(
+            "Kept locked. Only a reviewer or coordinators of her programme can open it, and it is written down."
+        ),
     )
     permanence_explained = forms.BooleanField(label=_("I explained that the internet forgets nothing"))
     pay_independent = forms.BooleanField(label=_("I explained that her pay does not depend on it"))
     may_withdraw = forms.BooleanField(label=_("I explained that she may take it back on any day"))
 
-    def clean_evidence(self) -> str:
-        """The SHA-256 of the file, which is not kept."""
+    def clean_evidence(self) -> bytes:
+        """The file as it was given."""
         file: UploadedFile = self.cleaned_data["evidence"]  # type: ignore[type-arg]
         if file.size is None or file.size > MOST_EVIDENCE_BYTES:
             raise forms.ValidationError(_("The file is larger than 20 MB."))
-        digest = hashlib.sha256()
-        for chunk in file.chunks():
-            digest.update(chunk)
-        return digest.hexdigest()
+        content: bytes = file.read()
+        return content
 
 
 class CardForm(forms.Form):

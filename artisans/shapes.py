@@ -126,6 +126,8 @@ class ConsentRow:
     expires_on: date
     is_live: bool
     is_withdrawn: bool
+    record_id: int = 0
+    has_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

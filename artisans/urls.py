@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
 from artisans import uploads, withdraw
-from artisans.studio import entrance, makers, steps, stories
+from artisans.studio import entrance, makers, removals, steps, stories
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
@@ -33,6 +33,15 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/makers/<slug:public_id>/withdraw/", makers.take_back, name="studio-maker-withdraw"),
     path("studio/uploads/", uploads.create_upload, name="studio-uploads"),
     path("studio/uploads/<uuid:key>/", uploads.continue_upload, name="studio-upload"),
+    path(
+        "studio/makers/<slug:public_id>/consents/<int:record_id>/evidence/",
+        removals.open_evidence,
+        name="studio-evidence",
+    ),
+    path("studio/endings/", removals.show_endings, name="studio-endings"),
+    path("studio/vault/", removals.show_vault, name="studio-vault"),
+    path("studio/vault/<int:maker_id>/name/", removals.name_anew, name="studio-vault-name"),
+    path("studio/vault/<int:maker_id>/remove/", removals.leave_vault, name="studio-vault-remove"),
     path("studio/stories/new/", stories.write_story, name="studio-story-new"),
     path("studio/stories/<uuid:key>/", stories.show_story, name="studio-story"),
     path("studio/stories/<uuid:key>/edit/", stories.edit_story, name="studio-story-edit"),

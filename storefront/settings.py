@@ -205,6 +205,7 @@ CHORES: dict[str, float] = {
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
+    "artisans.chores.remind_coordinators": 3600.0,
     "artisans.chores.mirror_at_saleor": 2.0,
     "artisans.chores.compare_at_saleor": 21600.0,
     "artisans.chores.purge_withdrawn": 20.0,
@@ -300,6 +301,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Evidence of a consent, at most 20 MB, must not pass through a file that nobody encrypted.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 PAGE_CACHE_SECONDS = read_integer("PAGE_CACHE_SECONDS", 60, maximum=60)
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

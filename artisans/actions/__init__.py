@@ -10,9 +10,11 @@ from artisans.actions.makers import (
     create_persona,
     enrol_maker,
     make_card,
+    remove_maker,
     rewrap_vault,
 )
 from artisans.actions.overrides import ask_override, confirm_override
+from artisans.actions.reminders import remind_of_endings
 from artisans.actions.reviews import pause_story, publish_story, record_maker_review, resume_story, send_back_story
 from artisans.actions.withdrawal import expire_stories, refuse_again, withdraw_by_card, withdraw_persona, withdraw_story
 
@@ -33,6 +35,8 @@ __all__ = [
     "record_consent",
     "record_maker_review",
     "refuse_again",
+    "remind_of_endings",
+    "remove_maker",
     "resume_story",
     "revise_story",
     "rewrap_vault",

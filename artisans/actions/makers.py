@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
 from artisans.actions.withdrawal import hide_stories
-from artisans.errors import PseudonymRefused
+from artisans.errors import PseudonymRefused, WrongState
 from artisans.lint import check_name
 from artisans.models import Maker, NameMark, Persona, Programme, PseudonymMark, Story
 from artisans.queries.vault import pseudonym_is_free
@@ -147,6 +147,22 @@ def enrol_maker(
         # Whoever tries name after name to learn who is in the vault leaves a trail.
         record_audit(by, "pseudonym_refused", f"programme:{programme.slug}")
         raise
+
+
+@transaction.atomic
+def remove_maker(maker: Maker, *, by: Person) -> None:
+    """Takes a maker of whom nothing public is left out of the vault: name, contact and their marks.
+
+    Raises:
+        NotAllowed: `by` works for another programme.
+        WrongState: she still has a persona; that is withdrawn and purged first.
+    """
+    require_desk(by, maker.programme)
+    if Persona.objects.filter(maker=maker).exists():
+        raise WrongState(_("Something of her is still public. Withdraw it first."))
+    Maker.objects.filter(pk=maker.pk).delete()
+    record_audit(by, "remove_maker", f"maker:{maker.pk}")
+    turn_over()
 
 
 @transaction.atomic

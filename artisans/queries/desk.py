@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -96,10 +97,12 @@ def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
         scopes=tuple(_(SCOPE_NAMES.get(scope, scope)) for scope in record.scopes),
         channels=tuple(_(CHANNEL_NAMES.get(channel, channel)) for channel in record.channels),
         language=name_language(record.language),
-        granted_on=record.granted_at.date(),
-        expires_on=record.expires_at.date(),
+        granted_on=timezone.localdate(record.granted_at),
+        expires_on=timezone.localdate(record.expires_at),
         is_live=to_consent(record).is_live(day),
         is_withdrawn=record.withdrawn_at is not None,
+        record_id=record.pk,
+        has_evidence=bool(record.evidence_name),
     )
 
 

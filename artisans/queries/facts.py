@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from artisans.content import Wording, hash_content
 from artisans.guards import PublishFacts, ReviewFacts
@@ -87,8 +88,9 @@ def to_consent(record: ConsentRecord) -> Consent:
     return Consent(
         scopes=frozenset(record.scopes),
         channels=frozenset(record.channels),
-        granted_on=record.granted_at.date(),
-        expires_on=record.expires_at.date(),
+        # Days of the shop's own time zone, as today's is.
+        granted_on=timezone.localdate(record.granted_at),
+        expires_on=timezone.localdate(record.expires_at),
         withdrawn=record.withdrawn_at is not None,
         language=record.language,
         explained_by=record.explained_by_id,

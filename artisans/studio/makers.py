@@ -113,10 +113,8 @@ def take_consent(request: HttpRequest, public_id: str) -> HttpResponse:
     persona = _persona_at(request, public_id)
     form = ConsentForm(request.POST, request.FILES)
     if form.is_valid():
-        values = dict(form.cleaned_data)
-        values["evidence_sha256"] = values.pop("evidence")
         try:
-            record_consent(persona=persona, explained_by=person_at(request), **values)
+            record_consent(persona=persona, explained_by=person_at(request), **form.cleaned_data)
             messages.success(request, _("Her consent is recorded."))
             return redirect("studio-maker", public_id=public_id)
         except ArtisanError as error:
