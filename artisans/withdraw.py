@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from artisans.actions import withdraw_by_card
@@ -14,6 +15,10 @@ from artisans.forms import CardForm
 # A code has 12 digits, so that guessing at this pace finds none in a thousand years.
 MOST_WRONG_CODES = 20
 WITHIN_SECONDS = 60 * 60
+_NOT_A_CODE = (
+    "This is not the code of a card. Look again: it has 12 digits. If you have used it before, everything of yours is "
+    "gone already."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class WithdrawPage:
 
 
 @never_cache
+@sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Takes the code of a card; 429 after too many wrong ones from one address."""
@@ -41,5 +47,5 @@ def withdraw(request: HttpRequest) -> HttpResponse:
             cache.incr(counted)
             status = 400
             if form.is_valid():
-                form.add_error("code", "This is not the code of a card. Look again: it has 12 digits.")
+                form.add_error("code", _NOT_A_CODE)
     return render(request, "artisans/withdraw.html", {"page": WithdrawPage(form, done)}, status=status)

@@ -59,6 +59,12 @@ def list_taken_back() -> tuple[str, ...]:
     return (*sorted(personas), *sorted(keys))
 
 
+def was_taken_back(public_id: str) -> bool:
+    """Whether this persona was withdrawn and is purged already. One query."""
+    stones = Tombstone.objects.filter(kind=Tombstone.Kind.PERSONA, taken_back=True)
+    return stones.filter(public_id=public_id).exists()
+
+
 def read_removals(*, most: int = 100) -> Removals:
     """The desk's page. Four queries."""
     stones = Tombstone.objects.select_related("verified_by").order_by("-purged_at")

@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from artisans.actions import confirm_adult, enrol_maker, make_card, record_consent, withdraw_persona
+from artisans.cards import Card, draw_card
 from artisans.errors import ArtisanError
 from artisans.forms import ConsentForm, MakerForm
 from artisans.models import Persona, Programme
 from artisans.queries import find_desk_maker, list_desk_personas, read_identity
 from artisans.queries.desk import personas_of
 from artisans.queries.products import list_crafts
+from artisans.queries.removals import was_taken_back
 from artisans.shapes import DeskMaker, DeskPersona, MakerIdentity
 from artisans.studio.stories import person_at
 from people.access import require_role
@@ -41,12 +45,12 @@ class EnrolPage:
 
 @dataclass(frozen=True, slots=True)
 class MakerPage:
-    """One maker; `code` and `identity` are shown on this one answer only."""
+    """One maker; `card` and `identity` are shown on this one answer only."""
 
     maker: DeskMaker
     form: ConsentForm
     may_record: bool
-    code: str = ""
+    card: Card | None = None
     identity: MakerIdentity | None = None
 
 
@@ -60,7 +64,7 @@ def _show(
     public_id: str,
     *,
     form: ConsentForm | None = None,
-    code: str = "",
+    card: Card | None = None,
     identity: MakerIdentity | None = None,
 ) -> HttpResponse:
     try:
@@ -68,7 +72,7 @@ def _show(
     except Persona.DoesNotExist as error:
         raise Http404("No such maker.") from error
     may_record = Role.COORDINATOR in roles_of(person_at(request)) and not maker.is_withdrawn
-    page = MakerPage(maker=maker, form=form or ConsentForm(), may_record=may_record, code=code, identity=identity)
+    page = MakerPage(maker=maker, form=form or ConsentForm(), may_record=may_record, card=card, identity=identity)
     return render(request, "artisans/studio/maker.html", {"page": page}, status=400 if form and form.errors else 200)
 
 
@@ -126,7 +130,8 @@ def take_consent(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_role("coordinator")
 def hand_card(request: HttpRequest, public_id: str) -> HttpResponse:
     """A new card; its code is shown once, on this answer."""
-    return _show(request, public_id, code=make_card(_persona_at(request, public_id), by=person_at(request)))
+    code = make_card(_persona_at(request, public_id), by=person_at(request))
+    return _show(request, public_id, card=draw_card(code, address=f"{settings.PUBLIC_URL}{reverse('withdraw')}"))
 
 
 @require_POST
@@ -154,7 +159,11 @@ def open_name(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @require_role("coordinator", "reviewer")
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Withdraws everything she allowed: no question, no approval."""
-    withdraw_persona(_persona_at(request, public_id), by=person_at(request), via="studio")
+    """Withdraws everything she allowed: no question, no approval. A second tap, also after the purge, says the same."""
+    persona = personas_of(person_at(request)).select_related("maker__programme").filter(public_id=public_id).first()
+    if persona is not None:
+        withdraw_persona(persona, by=person_at(request), via="studio")
+    elif not was_taken_back(public_id):
+        raise Http404("No such maker.")
     messages.success(request, _("Withdrawn. No page shows her any more."))
-    return redirect("studio-maker", public_id=public_id)
+    return redirect("studio-makers")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from artisans.actions import (
 from artisans.errors import ArtisanError
 from artisans.forms import MakerReviewForm, OverrideForm, ReasonForm
 from artisans.models import LintOverride, Story
-from artisans.queries.desk import languages_of
+from artisans.queries.desk import languages_of, stories_of
 from artisans.studio.stories import person_at, story_at
 from people.access import require_role
 from themes.templatetags.kantha import say
@@ -98,11 +98,19 @@ def pause(request: HttpRequest, story: Story) -> str:
     return _("Paused. No page shows it now.")
 
 
-@story_step("coordinator", "reviewer")
-def withdraw(request: HttpRequest, story: Story) -> str:
-    """Withdraws everything she allowed: no question, no approval."""
-    withdraw_story(story, by=person_at(request))
-    return _("Withdrawn. No page shows her any more.")
+@require_POST
+@require_role("coordinator", "reviewer")
+def withdraw(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Withdraws everything she allowed: no question, no approval. A second tap finds nothing and changes nothing."""
+    story = stories_of(person_at(request)).select_related("persona__maker__programme").filter(key=key).first()
+    if story is None and Story.objects.filter(key=key).exists():
+        raise Http404("No such story.")
+    if story is None:
+        messages.info(request, _("There is no such story any more."))
+    else:
+        withdraw_story(story, by=person_at(request))
+        messages.success(request, _("Withdrawn. No page shows her any more."))
+    return redirect("studio")
 
 
 @story_step("coordinator", "reviewer")
