@@ -55,9 +55,7 @@ def test_another_programme_cannot_tap(cast: Cast, published: MakeStory) -> None:
     assert Story.objects.get().state == "published"
 
 
-def test_the_cards_picture_holds_the_code_behind_the_hash(
-    cast: Cast, make_persona: MakePersona
-) -> None:
+def test_the_cards_picture_holds_the_code_behind_the_hash(cast: Cast, make_persona: MakePersona) -> None:
     persona = make_persona()
     page = signed_in(cast.coordinator).post(f"/studio/makers/{persona.public_id}/card/").content.decode()
     code = re.search(r"\d{4} \d{4} \d{4}", page)
