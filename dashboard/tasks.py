@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from artisans.models import Story
+from artisans.queries.removals import count_unproven
 from artisans.states import StoryState
 from dashboard.connection import count_troubles
 from dashboard.orders import list_orders
@@ -56,6 +57,9 @@ def read_today(client: Client | None) -> TodayPage:
         )
     waiting = Story.objects.filter(state=StoryState.SECOND_APPROVAL).count()
     tasks.append(Task("Stories to approve", waiting, "/dashboard/stories/", "Read, check, approve or send back"))
+    tasks.append(
+        Task("Withdrawals not proven", count_unproven(), "/dashboard/withdrawals/", "A reviewer looks at what is left")
+    )
     if client is not None:
         failed = Message.objects.filter(state=MessageState.FAILED).count()
         tasks.append(Task("Mails not sent", failed, "/dashboard/mail/", "Given up after several attempts"))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboard import changes, entrance, letters, pages, security, stories
+from dashboard import changes, entrance, letters, pages, security, stories, withdrawals
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.show_today, name="dashboard"),
@@ -27,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", letters.show_mails, name="dashboard-mails"),
     path("mail/<int:message_id>/", letters.show_mail, name="dashboard-mail"),
     path("mail/<int:message_id>/html/", letters.show_letter, name="dashboard-letter"),
+    path("withdrawals/", withdrawals.show_withdrawals, name="dashboard-withdrawals"),
+    path("withdrawals/<slug:key>/confirm/", withdrawals.confirm, name="dashboard-withdrawal-confirm"),
+    path("readings/", withdrawals.show_readings, name="dashboard-readings"),
     path("stories/", stories.show_queue, name="dashboard-stories"),
     path("stories/<uuid:key>/", stories.show_story, name="dashboard-story"),
     path("stories/<uuid:key>/publish/", stories.publish, name="dashboard-story-publish"),

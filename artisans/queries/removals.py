@@ -1,7 +1,10 @@
 """What was taken away: the list that is kept apart from backups, and the desk's page of withdrawals and proofs."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
 
 from artisans.models import Persona, Purge, Story, Tombstone
 from artisans.showing import count_people
@@ -63,6 +66,12 @@ def was_taken_back(public_id: str) -> bool:
     """Whether this persona was withdrawn and is purged already. One query."""
     stones = Tombstone.objects.filter(kind=Tombstone.Kind.PERSONA, taken_back=True)
     return stones.filter(public_id=public_id).exists()
+
+
+def count_unproven() -> int:
+    """Purges whose scan found something, and those that are not proven after a day. One query."""
+    late = Q(begun_at__lt=timezone.now() - timedelta(days=1))
+    return Purge.objects.filter(late | ~Q(found=[])).count()
 
 
 def read_removals(*, most: int = 100) -> Removals:
