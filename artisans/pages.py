@@ -26,7 +26,8 @@ class ArtisanPage:
 def show_artisans(request: HttpRequest) -> HttpResponse:
     """All makers whose story may be shown today; no way to filter them by any trait."""
     page: PersonaList = list_personas(day=timezone.localdate())
-    return _keep_briefly(render(request, "artisans/list.html", {"page": page}))
+    answer = render(request, "artisans/list.html", {"page": page})
+    return _keep_briefly(answer, may_index=all(story.may_index for story in page.rows))
 
 
 @require_safe
@@ -39,7 +40,7 @@ def show_artisan(request: HttpRequest, public_id: str) -> HttpResponse:
     except PersonaGone:
         return _keep_briefly(render(request, "410.html", status=410))
     page = ArtisanPage(story=story, canonical=f"{settings.PUBLIC_URL}{story.url}")
-    return _keep_briefly(render(request, "artisans/artisan.html", {"page": page}))
+    return _keep_briefly(render(request, "artisans/artisan.html", {"page": page}), may_index=story.may_index)
 
 
 @require_safe
@@ -56,8 +57,8 @@ def show_photo(request: HttpRequest, name: str, width: int, kind: str) -> HttpRe
     return _keep_briefly(response)
 
 
-def _keep_briefly(response: HttpResponse) -> HttpResponse:
-    """A withdrawal must be gone within 60 seconds; no picture of hers may be indexed."""
+def _keep_briefly(response: HttpResponse, *, may_index: bool = True) -> HttpResponse:
+    """A withdrawal must be gone within 60 seconds; no picture may be indexed, words only where feeds are allowed."""
     response.headers["Cache-Control"] = "public, max-age=60" if response.status_code == 200 else "no-store"
-    response.headers["X-Robots-Tag"] = "noimageindex"
+    response.headers["X-Robots-Tag"] = "noimageindex" if may_index else "noindex, noimageindex"
     return response

@@ -61,7 +61,10 @@ class ShownPhoto:
 
 @dataclass(frozen=True, slots=True)
 class ShownStory:
-    """A story that may be shown, with exactly what may be shown of its persona. `country` in small letters."""
+    """A story that may be shown, with exactly what may be shown of its persona. `country` in small letters.
+
+    `may_index`: she also allows feeds, so the sitemap names the page and search engines may list it.
+    """
 
     public_id: str
     url: str
@@ -75,6 +78,7 @@ class ShownStory:
     is_sample: bool
     introduction: str = INTRODUCTION
     photos: tuple[ShownPhoto, ...] = ()
+    may_index: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def show_sitemap(request: HttpRequest) -> HttpResponse:
     paths += [f"/products/{slug}/" for _, slug in list_product_ids(channel)]
     paths += [reverse("programme", args=[programme.slug]) for programme in list_programmes()]
     paths += [tag.url for tag in list_schemes()[0]]
-    # Only stories that may be shown today: one that was taken back leaves this list with the next version.
-    paths += [story.url for story in list_personas(day=timezone.localdate()).rows]
+    # Only stories that may be shown today, to search engines too: one that was taken back leaves with the next version.
+    paths += [story.url for story in list_personas(day=timezone.localdate()).rows if story.may_index]
     addresses = [f"{settings.PUBLIC_URL}{path}" for path in paths]
     return render(request, "storefront/sitemap.xml", {"page": addresses}, content_type="application/xml; charset=utf-8")

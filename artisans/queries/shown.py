@@ -11,7 +11,7 @@ from artisans.pool import is_wide_enough
 from artisans.queries.facts import StandingStory, to_standing, with_standing
 from artisans.queries.photos import KINDS, listed_photos, shown_photos
 from artisans.shapes import PersonaList, ShownStory
-from artisans.showing import count_people
+from artisans.showing import Channel, count_people
 from artisans.states import StoryState
 
 
@@ -98,6 +98,7 @@ def to_shown(standing: StandingStory, day: date) -> ShownStory:
         paragraphs=split_paragraphs(revision.text),
         is_sample=persona.is_sample,
         photos=shown_photos(standing.story),
+        may_index=standing.may_show(day, Channel.FEEDS),
     )
 
 

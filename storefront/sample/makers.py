@@ -86,7 +86,7 @@ def _publish(row: SamplePersona, maker: Maker, desk: Desk, place: int) -> None:
     record_consent(
         persona=persona,
         scopes={"text", "pseudonym"},
-        channels={"product_page"},
+        channels={"product_page", "feeds"},
         language=row.language,
         explained_by=coordinator,
         method=("signed", "thumbprint", "recorded")[place % 3],

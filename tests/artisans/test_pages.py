@@ -29,15 +29,19 @@ def test_a_makers_page_tells_her_story(client: Client, published: MakeStory) -> 
     assert "sample story of an invented person" in html
 
 
+@pytest.mark.parametrize(("feeds", "robots"), [(True, "noimageindex"), (False, "noindex, noimageindex")])
 def test_a_makers_page_is_kept_a_minute_and_gives_no_picture_to_search_engines(
-    client: Client, published: MakeStory
+    client: Client, published: MakeStory, make_persona: MakePersona, make_consent: MakeConsent, feeds: bool, robots: str
 ) -> None:
-    story = published()
-    for path in (f"/artisans/{story.persona.public_id}/", "/artisans/"):
-        response = client.get(path)
+    persona = make_persona()
+    make_consent(persona, channels=("product_page", "feeds") if feeds else ("product_page",))
+    story = published(persona)
+    page = client.get(f"/artisans/{story.persona.public_id}/")
+    assert f'<meta name="robots" content="{robots}">' in page.content.decode()
+    for response in (page, client.get("/artisans/")):
         assert response.headers["Cache-Control"] == "public, max-age=60"
-        assert response.headers["X-Robots-Tag"] == "noimageindex"
-        assert '<meta name="robots" content="noimageindex">' in response.content.decode()
+        assert response.headers["X-Robots-Tag"] == robots
+        assert 'noimageindex">' in response.content.decode()
         assert not response.cookies
 
 
