@@ -84,6 +84,22 @@ def tidy_text(text: str) -> str:
     return clean_text(text).text
 
 
+def split_answers(text: str) -> tuple[str, str, str]:
+    """The text as the three answers that the studio asks for: how she makes it, her working day, her hopes.
+
+    Joining them again gives the same text, however it was written.
+    """
+    parts = _BLANK_LINE.split(text.strip(), maxsplit=2)
+    first, second, third = (*parts, "", "", "")[:3]
+    return first, second, third
+
+
+def join_answers(how: str, day: str, hopes: str) -> str:
+    """The answers as one text. Each of the first two is one paragraph, so that they can be told apart again."""
+    one, two = (_BLANK_LINE.sub("\n", tidy_text(answer)) for answer in (how, day))
+    return "\n\n".join(part for part in (one, two, tidy_text(hopes)) if part)
+
+
 def split_paragraphs(text: str) -> tuple[str, ...]:
     """Paragraphs are parted by blank lines; line breaks within one become spaces."""
     return tuple(" ".join(part.split()) for part in _BLANK_LINE.split(text.strip()) if part.strip())

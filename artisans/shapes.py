@@ -117,6 +117,7 @@ class DeskPersona:
     pseudonym: str
     craft_name: str
     consent_until: date | None
+    craft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

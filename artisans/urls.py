@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
 from artisans import uploads, withdraw
-from artisans.studio import entrance, makers, removals, steps, stories
+from artisans.studio import aloud, entrance, goods, makers, offline, removals, steps, stories, telling
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
@@ -22,6 +22,11 @@ desks: list[URLPattern | URLResolver] = [
     # allauth asks for its own name of the same page.
     path("studio/login/", entrance.sign_in, name="account_login"),
     path("studio/logout/", entrance.sign_out, name="studio-logout"),
+    path("studio/language/", offline.choose_language, name="studio-language"),
+    path("studio/manifest.webmanifest", offline.show_manifest, name="studio-manifest"),
+    path("studio/worker.js", offline.show_worker, name="studio-worker"),
+    path("studio/offline/", offline.show_offline, name="studio-offline"),
+    path("studio/session/", offline.show_session, name="studio-session"),
     path("studio/", stories.show_studio, name="studio"),
     path("studio/makers/", makers.show_makers, name="studio-makers"),
     path("studio/makers/new/", makers.enrol, name="studio-maker-new"),
@@ -43,6 +48,11 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/vault/<int:maker_id>/name/", removals.name_anew, name="studio-vault-name"),
     path("studio/vault/<int:maker_id>/remove/", removals.leave_vault, name="studio-vault-remove"),
     path("studio/stories/new/", stories.write_story, name="studio-story-new"),
+    path("studio/stories/begin/", telling.begin, name="studio-story-begin"),
+    path("studio/stories/<uuid:key>/tell/<slug:step>/", telling.tell, name="studio-story-tell"),
+    path("studio/stories/<uuid:key>/aloud/", aloud.read_aloud, name="studio-story-aloud"),
+    path("studio/stories/<uuid:key>/goods/", goods.show_goods, name="studio-story-goods"),
+    path("studio/stories/<uuid:key>/goods/choose/", goods.choose_goods, name="studio-story-goods-choose"),
     path("studio/stories/<uuid:key>/", stories.show_story, name="studio-story"),
     path("studio/stories/<uuid:key>/edit/", stories.edit_story, name="studio-story-edit"),
     path("studio/stories/<uuid:key>/submit/", steps.submit, name="studio-story-submit"),

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "artisans.studio.frame.StudioMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -278,6 +279,8 @@ LOGIN_REDIRECT_URL = "/studio/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# A coordinator's sign-in on a phone that others use too; "stay signed in" lasts as long as any other.
+STUDIO_SHARED_HOURS = read_integer("STUDIO_SHARED_HOURS", 10, minimum=1, maximum=24)
 CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = _HTTPS

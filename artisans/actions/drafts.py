@@ -11,7 +11,7 @@ from artisans.actions.links import unlink_story
 from artisans.actions.media import list_media
 from artisans.actions.steps import take_step
 from artisans.content import Translations, Wording, hash_content, read_wording
-from artisans.errors import LintRefused, NotAllowed, TextRefused, WrongState
+from artisans.errors import ArtisanError, LintRefused, NotAllowed, TextRefused, WrongState
 from artisans.lint import check_text
 from artisans.models import Persona, Story, StoryRevision
 from artisans.queries.facts import wording_of
@@ -104,8 +104,9 @@ def submit_story(story: Story, *, by: Person) -> Story:
     """
     require_desk(by, story.persona.maker.programme)
     revision = story.revision
-    wordings = wording_of(revision).in_every_language() if revision else ()
-    findings = [finding for words in wordings for finding in check_text(*words)]
+    if revision is None or not (revision.title and revision.text):
+        raise ArtisanError(_("Write what she made, and how, before it is handed in."))
+    findings = [finding for words in wording_of(revision).in_every_language() for finding in check_text(*words)]
     if any(not finding.may_be_overridden for finding in findings):
         raise LintRefused(_("A story never tells why she is here. Please rewrite the words that are marked."))
     if revision and names_herself(revision, story.persona):

@@ -1,11 +1,13 @@
 """Which story stands on which product. The choice asks for craft and country, never for a programme or a lot."""
 
 from collections import defaultdict
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from artisans.models import ProductLink, Story
+from artisans.actions.desks import require_desk
+from artisans.models import KeptOff, ProductLink, Story
 from artisans.pool import Pool, choose_story
 from artisans.queries.facts import StandingStory
 from artisans.queries.products import list_crafted_products, list_story_texts
@@ -13,6 +15,8 @@ from artisans.queries.shown import list_standing
 from artisans.states import StoryState
 from catalog.actions import push_story_text
 from catalog.version import turn_over
+from people.actions import record_audit
+from people.models import Person
 
 Place = tuple[str, str]
 
@@ -21,7 +25,7 @@ Place = tuple[str, str]
 def link_products() -> int:
     """Chooses a story for every product of the catalogue and takes away what no longer holds; returns the changes.
 
-    Idempotent. Eight queries when nothing changes. The search words of each product follow its story.
+    Idempotent. Nine queries when nothing changes. The search words of each product follow its story.
     """
     # Locked first: a withdrawal waits for this to end and then clears what it wrote, or is already seen here.
     # (SQLite has no row locks; its transactions wait for each other as a whole.)
@@ -32,9 +36,10 @@ def link_products() -> int:
     for standing in list_standing():
         if standing.story.pk in locked and standing.may_show(day):
             by_place[(standing.story.persona.craft, standing.story.persona.country)].append(standing)
+    kept_off = set(KeptOff.objects.values_list("product_id", "story__key"))
     wanted: dict[str, Story] = {}
     for product_id, places in list_crafted_products().items():
-        if story := _choose(product_id, places, by_place):
+        if story := _choose(product_id, places, by_place, kept_off):
             wanted[product_id] = story
     return _apply(wanted)
 
@@ -48,10 +53,40 @@ def unlink_story(story: Story) -> None:
     turn_over()
 
 
-def _choose(product_id: str, places: frozenset[Place], by_place: dict[Place, list[StandingStory]]) -> Story | None:
+def keep_off(story: Story, product_id: str, *, by: Person) -> None:
+    """The story shall not stand on this product, now or later; another one takes its place. Idempotent.
+
+    Raises:
+        NotAllowed: `by` works for another programme.
+    """
+    require_desk(by, story.persona.maker.programme)
+    KeptOff.objects.get_or_create(story=story, product_id=product_id, defaults={"by": by})
+    record_audit(by, "keep_off", f"story:{story.key}")
+    link_products()
+
+
+def let_on(story: Story, product_id: str, *, by: Person) -> None:
+    """The story may be chosen for this product again. Idempotent.
+
+    Raises:
+        NotAllowed: `by` works for another programme.
+    """
+    require_desk(by, story.persona.maker.programme)
+    KeptOff.objects.filter(story=story, product_id=product_id).delete()
+    record_audit(by, "let_on", f"story:{story.key}")
+    link_products()
+
+
+def _choose(
+    product_id: str,
+    places: frozenset[Place],
+    by_place: dict[Place, list[StandingStory]],
+    kept_off: set[tuple[str, UUID]],
+) -> Story | None:
     """The best of all crafts of the product; a pool that is too small gives nobody."""
     for place in sorted(places):
-        standings = {str(standing.story.key): standing for standing in by_place.get(place, ())}
+        here = [one for one in by_place.get(place, ()) if (product_id, one.story.key) not in kept_off]
+        standings = {str(standing.story.key): standing for standing in here}
         pool = next((standing.pool for standing in standings.values()), Pool(makers=0, programmes=0))
         if key := choose_story(product_id, sorted(standings), pool):
             return standings[key].story

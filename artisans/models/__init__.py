@@ -6,12 +6,13 @@ from artisans.models.photos import ImportList, Photo, Upload, UploadPiece
 from artisans.models.programmes import Programme
 from artisans.models.removals import Purge, RetentionWatch, SaleorCopy, Tombstone
 from artisans.models.reviews import Approval, LintOverride, MakerReview
-from artisans.models.stories import ProductLink, Story, StoryRevision
+from artisans.models.stories import KeptOff, ProductLink, Story, StoryRevision
 
 __all__ = [
     "Approval",
     "ConsentRecord",
     "ImportList",
+    "KeptOff",
     "LintOverride",
     "Maker",
     "MakerReview",

@@ -55,6 +55,25 @@ class StoryRevision(models.Model):
         return f"revision {self.number} of {self.story_id}"
 
 
+class KeptOff(models.Model):
+    """A product (Saleor's id) on which this story must not stand, by a coordinator's word. There is no opposite of it.
+
+    Wishing a story onto a product would let a page be read as "made by her" (story-safety, "Data split").
+    """
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="kept_off")
+    product_id = models.CharField(max_length=80)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "stories kept off products"
+        constraints = [models.UniqueConstraint(fields=["story", "product_id"], name="kept_off_once")]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} not on {self.product_id}"
+
+
 class ProductLink(models.Model):
     """The story that stands on a product (Saleor product id), chosen by craft and country only."""
 

@@ -67,7 +67,13 @@ def list_desk_personas(person: Person, *, day: date) -> tuple[DeskPersona, ...]:
         live = {Scope.TEXT, Scope.PSEUDONYM} <= scopes_allowed(consents, Channel.PRODUCT_PAGE, day)
         last = max((consent.expires_on for consent in consents if consent.is_live(day)), default=None)
         found.append(
-            DeskPersona(persona.public_id, persona.pseudonym, name_of_craft(persona.craft), last if live else None)
+            DeskPersona(
+                public_id=persona.public_id,
+                pseudonym=persona.pseudonym,
+                craft_name=name_of_craft(persona.craft),
+                consent_until=last if live else None,
+                craft=persona.craft,
+            )
         )
     return tuple(found)
 

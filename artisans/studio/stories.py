@@ -123,7 +123,8 @@ def write_story(request: HttpRequest) -> HttpResponse:
         except ArtisanError as error:
             form.add_error(None, say(error.sentence))
     page = WritePage(form=form, heading=_("Write a story"), back="")
-    return render(request, "artisans/studio/write.html", {"page": page}, status=400 if form.errors else 200)
+    status = 410 if form.has_error("maker", "invalid_choice") and "X-Studio-Draft" in request.headers else 400
+    return render(request, "artisans/studio/write.html", {"page": page}, status=status if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
