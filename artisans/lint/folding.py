@@ -87,6 +87,10 @@ def fold_text(text: str) -> FoldedText:
     """Strips what hides a Latin word from a reader of words. Plain ASCII costs nothing."""
     if text.isascii() and all(sign in "\n\t\r" or " " <= sign < "\x7f" for sign in text):
         return FoldedText(text, text.lower(), range(len(text)), range(1, len(text) + 1))
+    signs = frozenset(text)
+    if all(len(_latin_parts(sign)) == 1 and len(sign.lower()) == 1 for sign in signs):
+        bare = text.translate({ord(sign): _latin_parts(sign)[0] for sign in signs})
+        return FoldedText(bare, bare.lower(), range(len(text)), range(1, len(text) + 1))
     folding = _Folding()
     for place, sign in enumerate(text):
         for part in _latin_parts(sign):
