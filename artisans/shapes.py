@@ -7,7 +7,10 @@ from artisans.guards import GuardResult
 from artisans.lint.findings import Finding
 from artisans.showing import INTRODUCTION
 from artisans.states import Step
+from artisans.texts import shorten_text
 from themes.pictures import Picture
+
+TEASER_CLUSTERS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ class ShownStory:
     is_sample: bool
     introduction: str = INTRODUCTION
     photos: tuple[ShownPhoto, ...] = ()
+    language: str = "en"
+    direction: str = "ltr"
+
+    @property
+    def teaser(self) -> str:
+        """The beginning of the story, cut between clusters of letters: Khmer has no blanks to count."""
+        return shorten_text(self.paragraphs[0], most=TEASER_CLUSTERS) if self.paragraphs else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,18 @@ class MarkedText:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedWording:
+    """The words of a story in one language, with the marks of the check."""
+
+    language: str
+    language_name: str
+    direction: str
+    is_original: bool
+    title: tuple[MarkedText, ...]
+    text: tuple[MarkedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OverrideRow:
     """A finding that somebody asked to let stand."""
 
@@ -173,8 +195,8 @@ class DeskStoryDetail:
     craft_name: str
     country: str
     title: str
-    paragraphs: tuple[str, ...]
-    text: str
+    wordings: tuple[MarkedWording, ...]
+    number: int
     shows_child: bool | None
     content_hash: str
     author: str

@@ -64,7 +64,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
         (Rule.AGE, rf"[,(] ?(?:\d{{1,2}}|{_NUMBER_WORD}) (?:years|yrs) ?[,)]|\b(?:woman|lady) of {_NUMBER_WORD}\b"),
         (
             Rule.AGE,
-            rf"\b(?:woman|lady|weaver|artisan|maker) of \d{{2}}\b|\b(?:\d{{2}}|{_NUMBER_WORD})[ -]years? (?:woman|lady)",
+            rf"\b(?:woman|lady|weaver|maker) of \d{{2}}\b|\b(?:\d{{2}}|{_NUMBER_WORD})[ -]years? (?:woman|lady)",
         ),
         (
             Rule.AGE,
