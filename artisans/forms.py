@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from artisans.content import MOST_TEXT_LETTERS, MOST_TITLE_LETTERS, STORY_LANGUAGES, Wording
@@ -272,3 +273,15 @@ class CardForm(forms.Form):
         help_text=_("12 digits."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
+
+
+class VersionForm(forms.Form):
+    """Which earlier version the current words are compared with."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+
+def version_asked(request: HttpRequest) -> int | None:
+    """The version that the address asks for; None for nothing or nonsense."""
+    form = VersionForm(request.GET)
+    return form.cleaned_data["before"] if form.is_valid() else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from artisans.differences import Sides
 from artisans.guards import GuardResult
 from artisans.lint.findings import Finding
 from artisans.showing import INTRODUCTION
@@ -186,6 +187,53 @@ class OverrideRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """An earlier version of a story."""
+
+    number: int
+    author: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWording:
+    """An earlier version and the current one, in one language."""
+
+    language: str
+    language_name: str
+    direction: str
+    title: Sides
+    text: Sides
+
+    @property
+    def differ(self) -> bool:
+        """Whether anything changed in this language."""
+        return self.title.differ or self.text.differ
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """A translation beside the original: pairs of paragraphs, the titles first."""
+
+    original: str
+    original_direction: str
+    language: str
+    language_name: str
+    direction: str
+    pairs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a reviewer compares. `before` is the number of the earlier version that is shown, None for a first one."""
+
+    versions: tuple[VersionRow, ...]
+    before: int | None
+    compared: tuple[ComparedWording, ...]
+    beside: tuple[BesideText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskStoryDetail:
     """One story as the studio shows it to one person."""
 
@@ -197,6 +245,7 @@ class DeskStoryDetail:
     title: str
     wordings: tuple[MarkedWording, ...]
     number: int
+    changes: Changes
     shows_child: bool | None
     content_hash: str
     author: str
@@ -213,3 +262,25 @@ class DeskStoryDetail:
     def may_publish(self) -> bool:
         """Whether every guard holds."""
         return all(guard.holds for guard in self.guards)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One story in a reviewer's queue. `wrote_it`: this reviewer wrote some of its words and may not approve it."""
+
+    key: str
+    pseudonym: str
+    craft_name: str
+    title: str
+    language: str
+    since: datetime
+    authors: tuple[str, ...]
+    wrote_it: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueGroup:
+    """The stories of one state, the one that waits longest first."""
+
+    state: str
+    rows: tuple[QueueRow, ...]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboard import changes, entrance, letters, pages, security, stories
+from dashboard import changes, entrance, letters, pages, review, security, stories
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.show_today, name="dashboard"),
@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/<int:message_id>/html/", letters.show_letter, name="dashboard-letter"),
     path("stories/", stories.show_queue, name="dashboard-stories"),
     path("stories/<uuid:key>/", stories.show_story, name="dashboard-story"),
-    path("stories/<uuid:key>/publish/", stories.publish, name="dashboard-story-publish"),
-    path("stories/<uuid:key>/send-back/", stories.send_back, name="dashboard-story-send-back"),
+    path("stories/<uuid:key>/publish/", review.publish, name="dashboard-story-publish"),
+    path("stories/<uuid:key>/resume/", review.resume, name="dashboard-story-resume"),
+    path("stories/<uuid:key>/send-back/", review.send_back, name="dashboard-story-send-back"),
+    path("stories/<uuid:key>/pause/", review.pause, name="dashboard-story-pause"),
 ]

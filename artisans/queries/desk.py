@@ -13,6 +13,7 @@ from artisans.guards import check_guards
 from artisans.lint import Finding
 from artisans.models import Approval, ConsentRecord, LintOverride, MakerReview, Persona, Story
 from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing, wording_of
+from artisans.queries.review import compare_versions
 from artisans.queries.shown import name_of_craft
 from artisans.shapes import (
     ConsentRow,
@@ -112,8 +113,8 @@ def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
     )
 
 
-def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
-    """One story with lint, guards and history, as this person may see it.
+def find_desk_story(key: UUID, *, person: Person, day: date, before: int | None = None) -> DeskStoryDetail:
+    """One story with lint, guards and history, as this person may see it, beside its version `before`.
 
     Raises:
         Story.DoesNotExist: there is none, or it is another programme's.
@@ -132,6 +133,7 @@ def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
         title=revision.title,
         wordings=mark_wordings(wording_of(revision), findings),
         number=revision.number,
+        changes=compare_versions(story, before=before),
         shows_child=revision.shows_child,
         content_hash=revision.content_hash,
         author=revision.author.name,

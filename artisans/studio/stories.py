@@ -12,7 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from artisans.actions import create_draft, revise_story
 from artisans.errors import ArtisanError
-from artisans.forms import MakerReviewForm, NewStoryForm, OverrideForm, ReasonForm, StoryForm, initial_words
+from artisans.forms import (
+    MakerReviewForm,
+    NewStoryForm,
+    OverrideForm,
+    ReasonForm,
+    StoryForm,
+    initial_words,
+    version_asked,
+)
 from artisans.models import Story
 from artisans.queries import find_desk_story, list_desk_personas, list_desk_stories
 from artisans.queries.desk import personas_of, stories_of
@@ -85,7 +93,8 @@ def show_studio(request: HttpRequest) -> HttpResponse:
 def show_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One story, the words that the check found, the guards, the next steps."""
     try:
-        story = find_desk_story(key, person=person_at(request), day=timezone.localdate())
+        before = version_asked(request)
+        story = find_desk_story(key, person=person_at(request), day=timezone.localdate(), before=before)
     except Story.DoesNotExist as error:
         raise Http404("No such story.") from error
     page = StoryPage(
