@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from engine.models import Checkout, CheckoutLine, Reservation, Stock
 from engine.peers import fetch
-from engine.rows import read_rows
+from engine.rows import delete_rows, execute, insert_row, read_rows
 
 
 class OutOfStock(Exception):
@@ -35,16 +35,12 @@ def _count_held(stocks: Collection[Stock], but_for: UUID | None) -> dict[int, in
     """Pieces by stock, held for checkouts other than `but_for`. One query."""
     if not stocks:
         return {}
-    engine = connections["engine"]
     marks = ", ".join(["%s"] * len(stocks))
     held = "SELECT stock_id, SUM(quantity) FROM engine_reservation WHERE reserved_until > %s"
     others = "line_id NOT IN (SELECT id FROM engine_checkoutline WHERE checkout_id = %s)"
-    now = engine.ops.adapt_datetimefield_value(timezone.now())
-    own = Checkout._meta.pk.get_db_prep_value(but_for or UUID(int=0), engine)
-    with engine.cursor() as cursor:
-        text = f"{held} AND {others} AND stock_id IN ({marks}) GROUP BY stock_id"
-        cursor.execute(text, [now, own, *(stock.pk for stock in stocks)])
-        return dict(cursor.fetchall())
+    own = Checkout._meta.pk.get_db_prep_value(but_for or UUID(int=0), connections["engine"])
+    text = f"{held} AND {others} AND stock_id IN ({marks}) GROUP BY stock_id"
+    return dict(execute(text, [timezone.now(), own, *(stock.pk for stock in stocks)]))
 
 
 def _read_stocks(
@@ -103,12 +99,10 @@ def hold_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID, minutes: int) 
         raise OutOfStock(missing)
     if minutes:
         until = timezone.now() + timedelta(minutes=minutes)
-        Reservation.objects.filter(line__checkout=checkout_id).delete()
-        Reservation.objects.bulk_create(
-            Reservation(line=line, stock=part.stock, quantity=part.quantity, reserved_until=until)
-            for line in lines
-            for part in _share(line, stocks.get(line.variant_id, {}))
-        )
+        delete_rows(Reservation, "line", [line.pk for line in lines])
+        for line in lines:
+            for part in _share(line, stocks.get(line.variant_id, {})):
+                insert_row(Reservation(line=line, stock=part.stock, quantity=part.quantity, reserved_until=until))
 
 
 def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> list[Taken]:
