@@ -3,10 +3,16 @@
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 from pytest_django.plugin import blocking_manager_key
 
 from engine.memory import forget
+
+# Property tests must not fail because the machine is busy.
+hypothesis_settings.register_profile("busy-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("busy-machine")
 
 
 @pytest.fixture(autouse=True)
