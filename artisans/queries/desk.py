@@ -14,6 +14,7 @@ from artisans.guards import check_guards
 from artisans.lint import Finding
 from artisans.models import Approval, ConsentRecord, LintOverride, MakerReview, Persona, Story
 from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing
+from artisans.queries.photos import list_desk_photos
 from artisans.queries.shown import name_of_craft
 from artisans.shapes import ConsentRow, DeskMaker, DeskPersona, DeskStory, DeskStoryDetail, MarkedText, OverrideRow
 from artisans.showing import Channel, Scope, scopes_allowed
@@ -142,6 +143,7 @@ def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
         steps=steps_from(StoryState(story.state)),
         is_reviewer=Role.REVIEWER in roles,
         is_coordinator=Role.COORDINATOR in roles,
+        photos=list_desk_photos(story),
     )
 
 
