@@ -24,6 +24,7 @@ from bench.figures import (
 from bench.load import require_wrk
 from bench.servers import ROOT, Server, bare_view, sample_data, shop
 from bench.stock import read_stock, set_stock
+from bench.stories import story_figures
 from bench.table import write_table
 from tests.postgres import find_binaries, running_cluster
 
@@ -75,6 +76,8 @@ def measure_shop(env: Mapping[str, str], bare: Bare, product: str) -> list[Figur
         rows.append(purchase_figure(server, bare, product, lambda: settle(server)))
         say("the race on SQLite")
         rows.append(run_race(server, env, product, "SQLite"))
+        say("a story published and taken back")
+        rows += story_figures(server)
     with shop(dict(env) | {"PAGE_CACHE_SECONDS": "0"}, worker=False) as server:
         say("pages, rendered afresh")
         rows += rate_figures(server, bare, product, share=0.02, state="rendered afresh")

@@ -15,6 +15,7 @@ from artisans.models import Maker, Persona, Purge, Story, Tombstone
 from artisans.purging.places import list_tables
 from mail.actions import queue_mail
 from tests.artisans.conftest import Cast, MakePersona, MakeStory
+from tests.artisans.photo_desk import add_photo, send
 from tests.catalog.shelf import make_content, put
 
 MARKER = "quizzaciously"
@@ -136,3 +137,38 @@ def test_a_story_in_hindi_is_found_behind_the_escapes_of_json(story: Story, cast
     purge_withdrawn()
     assert not Purge.objects.exists()
     assert "default.mail_message" not in {place for place, _ in everything()}
+
+
+def test_photos_half_uploads_and_their_names_go_with_the_rows(cast: Cast, story: Story, files: Path) -> None:
+    """An accepted photo, one whose original still waits, and what tells their names."""
+    draft = actions.create_draft(
+        persona=story.persona, title="Another one", text="More words.", author=cast.coordinator, shows_child=False
+    )
+    accepted, waiting = add_photo(draft, cast.coordinator), send(draft, cast.coordinator)
+    names = [accepted.name, accepted.key.hex, waiting.name, waiting.key.hex, str(waiting.key)]
+    kept = [path for path in files.rglob("*") if path.is_file()]
+    assert any(accepted.name in str(path) for path in kept) and any(str(waiting.key) in str(path) for path in kept)
+    actions.withdraw_story(story)
+    purge_withdrawn()
+    assert not Purge.objects.exists(), list(Purge.objects.values_list("step", "trouble", "found"))
+    assert [path for path in files.rglob("*") if path.is_file()] == []
+    assert [name for name in names if places_with(name)] == []
+    assert Tombstone.objects.get().counts["photos"] == 2
+
+
+def test_the_photos_of_a_purged_story_go_and_those_of_her_other_one_stay(cast: Cast, story: Story, files: Path) -> None:
+    kept = add_photo(
+        actions.create_draft(
+            persona=story.persona, title="Stays", text="Other words.", author=cast.coordinator, shows_child=False
+        ),
+        cast.coordinator,
+    )
+    refused = actions.create_draft(
+        persona=story.persona, title="Goes away", text="More words.", author=cast.coordinator, shows_child=False
+    )
+    gone = add_photo(refused, cast.coordinator)
+    Story.objects.filter(pk=refused.pk).update(state="withdrawn")
+    purge_withdrawn()
+    names = {path.relative_to(files / "renditions").parts[0] for path in (files / "renditions").rglob("*.webp")}
+    assert names == {kept.name} and gone.name not in str(list(files.rglob("*")))
+    assert not Purge.objects.exists()
