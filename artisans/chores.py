@@ -3,6 +3,7 @@ rebuild photos."""
 
 from artisans.actions.darkroom import claim_photo, develop, drop_accepted_originals
 from artisans.actions.erasing import clear_leftovers
+from artisans.actions.evidence import clear_unnamed_evidence
 from artisans.actions.links import link_products
 from artisans.actions.reminders import remind_of_endings
 from artisans.actions.withdrawal import expire_stories
@@ -24,7 +25,7 @@ def link_new_products() -> int:
 
 def clear_half_uploads() -> int:
     """Deletes uploads that nobody finished within 7 days, and files of no row; returns how many."""
-    return clear_leftovers()
+    return clear_leftovers() + clear_unnamed_evidence()
 
 
 def purge_withdrawn() -> int:

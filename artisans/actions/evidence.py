@@ -3,9 +3,11 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from artisans.errors import EvidenceGone, NotAllowed
@@ -17,6 +19,8 @@ from people.queries import roles_of
 from people.roles import Role
 
 FOLDER = "evidence"
+# A file is written before its record; what is younger than this may still get one.
+YOUNG = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,16 @@ def erase_evidence(persona: Persona) -> dict[str, int]:
         erased += private_files().exists(name)
         private_files().delete(name)
     return {"evidence": erased}
+
+
+def clear_unnamed_evidence() -> int:
+    """Deletes files of evidence that no record names, an hour old, left by a killed process; returns how many."""
+    try:
+        names = {f"{FOLDER}/{name}" for name in private_files().listdir(FOLDER)[1]}
+    except FileNotFoundError:
+        return 0
+    names -= set(ConsentRecord.objects.exclude(evidence_name="").values_list("evidence_name", flat=True))
+    old = [name for name in names if private_files().get_modified_time(name) < timezone.now() - YOUNG]
+    for name in old:
+        private_files().delete(name)
+    return len(old)

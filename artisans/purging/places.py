@@ -4,7 +4,6 @@ Tables and columns come from the databases themselves (search indexes and their 
 folders and storages of the settings.
 """
 
-import mmap
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -60,6 +59,7 @@ def read_rows(alias: str, table: str) -> Iterator[TableRow]:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         key = connection.introspection.get_primary_key_column(cursor, table)
+    with connection.chunked_cursor() as cursor:
         cursor.execute(f"SELECT * FROM {quote(table)}")  # noqa: S608 - a name that the database itself gave
         columns = tuple(column[0] for column in cursor.description or ())
         at = columns.index(key) if key in columns else -1
@@ -129,21 +129,15 @@ def _read_file(path: Path) -> Iterator[FileText]:
     with path.open("rb") as file:
         head = file.read(len(_SQLITE))
         is_database = head == _SQLITE or name.endswith(("-wal", "-journal", "-shm"))
-        file.seek(0, 2)
-        if not file.tell():
-            return
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            for text in _read_pieces(data, is_database):
+        file.seek(0)
+        # Read, not mapped: another process may shorten a file while it is looked at.
+        while piece := file.read(_BYTES_AT_ONCE):
+            is_whole = len(piece) == file.tell() < _BYTES_AT_ONCE and not is_database
+            # A part of a file is no text of its own: its runs of text are taken, without unpacking.
+            for text in read_bytes(piece if is_whole else b"\0" + piece):
                 yield FileText(name, text, is_database)
-
-
-def _read_pieces(data: mmap.mmap, is_database: bool) -> Iterator[str]:
-    """A small file whole, so that it can be unpacked; a large one in pieces that overlap."""
-    if len(data) <= _BYTES_AT_ONCE and not is_database:
-        yield from read_bytes(data[:])
-        return
-    for at in range(0, len(data), _BYTES_AT_ONCE):
-        yield from read_bytes(b"\0" + data[max(0, at - _OVERLAP) : at + _BYTES_AT_ONCE])
+            if len(piece) == _BYTES_AT_ONCE:
+                file.seek(-_OVERLAP, 1)
 
 
 def _read_storage(alias: str, storage: Storage, folder: str) -> Iterator[FileText]:

@@ -1,13 +1,16 @@
 """Evidence of consent: hashed as given, kept encrypted, opened only under the access log."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 from pytest_django import Settings
 
-from artisans.actions.evidence import read_evidence
+from artisans.actions.evidence import clear_unnamed_evidence, keep_evidence, read_evidence
 from artisans.errors import EvidenceGone, NotAllowed
 from artisans.models import ConsentRecord, Persona
 from artisans.storage import private_files
@@ -108,3 +111,11 @@ def test_a_file_that_is_too_large_is_refused_with_a_sentence(cast: Cast, make_pe
     answer = signed_in(cast.coordinator).post(page_of(make_persona(), "consent/"), CONSENT | {"evidence": large})
     assert answer.status_code == 400 and "larger than 20 MB" in answer.content.decode()
     assert not ConsentRecord.objects.exists()
+
+
+def test_a_file_that_a_killed_process_left_goes_after_an_hour(record: ConsentRecord) -> None:
+    left = keep_evidence(b"nobody's")
+    assert clear_unnamed_evidence() == 0
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        assert clear_unnamed_evidence() == 1
+    assert not private_files().exists(left) and private_files().exists(record.evidence_name)
