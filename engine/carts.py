@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from engine import catalogue
 from engine.ids import pack
-from engine.models import Checkout, CheckoutLine, Order, Reservation, ShippingMethod, ShippingZone
+from engine.models import Checkout, CheckoutLine, Order, Reservation, ShippingMethod, ShippingZone, TransactionItem
 from engine.money import Money
 from engine.peers import fetch, join
 from engine.pricing import LineToPrice, PricedLine, Totals, price_cart
-from engine.rows import find_one
+from engine.rows import find_one, read_rows
 from engine.stocks import find_missing
 from engine.wiring import kind_of, reads
 
@@ -75,11 +75,11 @@ def list_offers(checkout: Checkout) -> list[Offer]:
     if address is None or not needs_delivery(checkout):
         return []
     goods = reckon(checkout).subtotal.gross.minor
-    methods = ShippingMethod.objects.filter(channel=checkout.channel_id, minimum_order_minor__lte=goods)
+    methods = join(read_rows(ShippingMethod, "channel", [checkout.channel_id]))
     return [
         _make_offer(checkout, method, method.price_minor)
-        for method in methods.select_related("zone")
-        if address.country in method.zone.countries
+        for method in methods
+        if method.minimum_order_minor <= goods and address.country in fetch(method, "zone").countries
     ]
 
 
@@ -123,7 +123,7 @@ def paid_minor(source: Checkout | Order) -> tuple[int, int]:
 
 def count_paid(source: Checkout | Order) -> tuple[int, int]:
     """The same from the payments as they are now. One query."""
-    items = list(source.transactions.all())
+    items = read_rows(TransactionItem, type(source).__name__.lower(), [source.pk])
     charged = sum(item.charged_minor + item.charge_pending_minor for item in items)
     return charged, charged + sum(item.authorized_minor + item.authorize_pending_minor for item in items)
 

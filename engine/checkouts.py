@@ -21,7 +21,7 @@ from engine.metadata import read_pairs
 from engine.models import Address, Checkout, CheckoutLine, ProductVariant, Voucher
 from engine.paging import Page
 from engine.peers import fetch, join
-from engine.rows import find_one, read_rows
+from engine.rows import find_one, insert_row, read_rows, update_row
 from engine.settlement import settle_checkout
 from engine.stocks import OutOfStock, hold_pieces
 from engine.wiring import mutation, resolver
@@ -76,7 +76,7 @@ def _create(info: GraphQLResolveInfo, input: Given) -> Given:
     if input.get("email"):
         _set_email(checkout, input["email"])
     checkout.prices_until = timezone.now() + PRICES_HOLD
-    checkout.save(force_insert=True)
+    insert_row(checkout)
     _add_lines(checkout, input["lines"])
     settle_checkout(checkout)
     return {"checkout": checkout}
@@ -103,7 +103,7 @@ def refresh(checkout: Checkout) -> None:
     """Take today's prices, drop a voucher that no longer applies, look at the delivery as out of date, and save."""
     for line in carts.lines_of(checkout):
         if _take_price(line):
-            line.save(update_fields=["price_minor", "undiscounted_minor"])
+            update_row(line, "price_minor", "undiscounted_minor")
     if checkout.voucher_code:
         try:
             _add_promo_code(checkout, checkout.voucher_code)
@@ -131,7 +131,7 @@ def _changes(name: str, then: Callable[[Checkout], None] = refresh) -> Callable[
     return register
 
 
-@_changes("checkoutEmailUpdate", Checkout.save)
+@_changes("checkoutEmailUpdate", update_row)
 def _set_email(checkout: Checkout, email: str) -> None:
     try:
         validate_email(email)
@@ -141,17 +141,20 @@ def _set_email(checkout: Checkout, email: str) -> None:
     checkout.email = email
 
 
-@_changes("checkoutCustomerNoteUpdate", Checkout.save)
+@_changes("checkoutCustomerNoteUpdate", update_row)
 def _set_note(checkout: Checkout, customer_note: str) -> None:
     checkout.customer_note = customer_note
 
 
 def _set_address(kind: str, checkout: Checkout, **given: Given) -> None:
     """Set the address of a kind; its row is the checkout's own, unless an account keeps it."""
-    before: Address | None = getattr(checkout, kind)
-    columns = read_address(given[kind], kind.partition("_")[0].upper())
-    address = Address(pk=before.pk if before and before.user_id is None else None, **columns)
-    address.save()
+    before: Address | None = fetch(checkout, kind)
+    address = Address(**read_address(given[kind], kind.partition("_")[0].upper()))
+    if before and before.user_id is None:
+        address.pk = before.pk
+        update_row(address)
+    else:
+        insert_row(address)
     setattr(checkout, kind, address)
 
 
@@ -251,7 +254,7 @@ def _put_lines(checkout: Checkout, wanted: Sequence[WantedLine], *, replace: boo
             line.quantity = quantity + (0 if replace else line.quantity)
             line.metadata = {**line.metadata, **metadata}
             _take_price(line)
-            line.save()
+            (insert_row if line._state.adding else update_row)(line)
         elif line is not None:
             lines.remove(line)
             line.delete()

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from engine import installs, payments, webhooks
 from engine.models import AppInstallation, Channel, EventDelivery, Reservation
+from engine.peers import fetch
+from engine.rows import read_rows, update_row
 
 BATCH = 50
 # Longer than one call may take, so that only a killed worker's row is taken over.
@@ -61,18 +63,18 @@ def _claim(rows: QuerySet[Any], pk: int) -> bool:
 
 
 def _deliver(pk: int) -> None:
-    delivery = EventDelivery.objects.select_related("webhook", "request_event").get(pk=pk)
-    answer = webhooks.send(delivery.webhook.target_url, delivery.event, bytes(delivery.payload))
+    (delivery,) = read_rows(EventDelivery, "pk", [pk])
+    answer = webhooks.send(fetch(delivery, "webhook").target_url, delivery.event, bytes(delivery.payload))
     delivery.attempts, delivery.claimed_until = delivery.attempts + 1, None
     delivery.answer = f"{answer.status} {answer.body[:150].decode(errors='replace')}".replace("\x00", "")
     if 200 <= answer.status < 300:
         delivery.status = "SUCCESS"
     # Redirected or refused is final; a payment request is made once, and says itself that it failed.
-    elif 300 <= answer.status < 500 or delivery.attempts >= ATTEMPTS or delivery.request_event is not None:
+    elif 300 <= answer.status < 500 or delivery.attempts >= ATTEMPTS or delivery.request_event_id:
         delivery.status = "FAILED"
     else:
         delivery.due_at = timezone.now() + timedelta(seconds=FIRST_WAIT_SECONDS * 2 ** (delivery.attempts - 1))
     with transaction.atomic(using="engine"):
         if delivery.request_event is not None:
             payments.settle_request(delivery.request_event, webhooks.read_answer(answer))
-        delivery.save(update_fields=["attempts", "answer", "claimed_until", "status", "due_at"])
+        update_row(delivery, "attempts", "answer", "claimed_until", "status", "due_at")

@@ -15,10 +15,21 @@ from engine.accounts import give_to_owner
 from engine.errors import Refusal
 from engine.ids import pack, require_key
 from engine.metadata import read_pairs
-from engine.models import Allocation, Checkout, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
+from engine.models import (
+    Allocation,
+    Checkout,
+    CheckoutLine,
+    Order,
+    OrderDiscount,
+    OrderLine,
+    OrderNumber,
+    Reservation,
+    Voucher,
+)
 from engine.money import TaxedMoney
 from engine.peers import fetch
 from engine.pricing import Totals
+from engine.rows import delete_rows, insert_row
 from engine.settlement import note_event, note_paid, update_statuses
 from engine.stock_levels import tell_availability
 from engine.stocks import OutOfStock, Taken, allocate_pieces
@@ -63,7 +74,10 @@ def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[s
     _write_lines(order, checkout, taken)
     _use_voucher(order, checkout, totals)
     checkout.transactions.update(order=order, checkout=None)
-    checkout.delete()
+    # Nothing else points to a checkout: Django would look for it before it deletes.
+    delete_rows(Reservation, "line", [line.pk for line in lines])
+    delete_rows(CheckoutLine, "checkout", [checkout.pk])
+    delete_rows(Checkout, "pk", [checkout.pk])
     _tell_placed(order)
     return order
 
@@ -119,8 +133,8 @@ def _columns(**prices: TaxedMoney) -> dict[str, int]:
 
 
 def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]) -> Order:
-    return Order.objects.create(
-        number=OrderNumber.objects.create().pk,
+    order = Order(
+        number=insert_row(OrderNumber()).pk,
         checkout_token=checkout.pk,
         channel_id=checkout.channel_id,
         user_id=checkout.user_id,
@@ -137,6 +151,7 @@ def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]
         **_columns(subtotal=totals.subtotal, shipping=totals.shipping, total=totals.total),
         **_columns(undiscounted_total=totals.undiscounted_total),
     )
+    return insert_row(order)
 
 
 def _use_voucher(order: Order, checkout: Checkout, totals: Totals) -> None:
@@ -175,10 +190,8 @@ def _write_lines(order: Order, checkout: Checkout, taken: list[Taken]) -> None:
             **_columns(unit=price.unit, total=price.total),
             **_columns(undiscounted_unit=price.undiscounted_unit, undiscounted_total=price.undiscounted_total),
         )
-    OrderLine.objects.bulk_create(lines.values())
-    Allocation.objects.bulk_create(
-        Allocation(order_line=lines[part.line.pk], stock=part.stock, quantity=part.quantity) for part in taken
-    )
+        insert_row(lines[line.pk])
     for part in taken:
+        insert_row(Allocation(order_line=lines[part.line.pk], stock=part.stock, quantity=part.quantity))
         free = part.stock.quantity - part.stock.quantity_allocated
         tell_availability(part.stock, free, free - part.quantity)

@@ -18,6 +18,7 @@ from engine.models import GrantedRefund, TransactionEvent, TransactionItem
 from engine.money import Money, to_minor
 from engine.orders import require_reason
 from engine.payment_rules import MESSAGE_LENGTH, OTHER_AMOUNT, Reply, read_reply
+from engine.rows import find_one, insert_row, read_rows
 from engine.settlement import note_event, refresh_transaction
 from engine.webhooks import record_request
 from engine.wiring import kind_of, mutation, reads, resolver
@@ -70,11 +71,11 @@ def lock(payment: TransactionItem) -> TransactionItem:
     The checkout first, as whoever completes it does.
     """
     checkout = find_checkout(payment.checkout_id, held=True) if payment.checkout_id else None
-    held = TransactionItem.objects.select_for_update(of=("self",)).select_related("app").get(pk=payment.pk)
+    (held,) = read_rows(TransactionItem, "pk", [payment.pk], held=True)
     if checkout is not None and held.checkout_id == checkout.pk:
         held.checkout = checkout
     if held.order_id:
-        held.order = models.Order.objects.select_for_update().get(pk=held.order_id)
+        held.order = find_one(models.Order, held.order_id, held=True)
     return held
 
 
@@ -90,13 +91,15 @@ def write_event(payment: TransactionItem, reply: Reply, *, default_minor: int, *
     """
     minor, kind, message = amount_of(reply, payment, default_minor), reply.result, reply.message
     if reply.psp_reference and kind.endswith(("_SUCCESS", "_FAILURE")):
-        known = payment.events.filter(type=kind, psp_reference=reply.psp_reference).first()
+        events = read_rows(TransactionEvent, "transaction", [payment.pk])
+        said = (kind, reply.psp_reference)
+        known = next((event for event in events if (event.type, event.psp_reference) == said), None)
         if known is not None and known.amount_minor == minor:
             return known
         if known is not None:
             kind, message, more["counts"] = kind.replace("_SUCCESS", "_FAILURE"), OTHER_AMOUNT, False
-    more |= {"psp_reference": reply.psp_reference, "external_url": reply.external_url, "app": payment.app}
-    return payment.events.create(type=kind, amount_minor=minor, message=message, **more)
+    more |= {"psp_reference": reply.psp_reference, "external_url": reply.external_url, "app_id": payment.app_id}
+    return insert_row(TransactionEvent(transaction=payment, type=kind, amount_minor=minor, message=message, **more))
 
 
 @mutation("transactionRequestAction")

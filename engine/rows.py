@@ -1,6 +1,6 @@
-"""Reads rows by keys with statements made once: to put one together costs Django more than to run it."""
+"""Reads and writes rows with statements made once: to put one together costs Django more than to run it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -21,7 +21,16 @@ def read_rows(model: type[Row], column: str, keys: Collection[Any], *, held: boo
     field: Any = meta.pk if column == "pk" else meta.get_field(column)
     given = [field.get_db_prep_value(key, engine) for key in keys]
     locks = held and engine.features.has_select_for_update  # SQLite lets one writer in at a time
-    return list(model._default_manager.raw(_statement(model, field.column, len(given), locks), given))
+    with engine.cursor() as cursor:
+        cursor.execute(_select(model, field.column, len(given), locks), given)
+        found = cursor.fetchall()
+    names, converters = _columns(model)
+    rows = []
+    for values in map(list, found):
+        for place, convert, expression in converters:
+            values[place] = convert(values[place], expression, engine)
+        rows.append(model.from_db("engine", names, values))
+    return rows
 
 
 def find_one(model: type[Row], key: object, *, held: bool = False) -> Row | None:
@@ -29,15 +38,88 @@ def find_one(model: type[Row], key: object, *, held: bool = False) -> Row | None
     return next(iter(read_rows(model, "pk", [key], held=held)), None)
 
 
+def insert_row(row: Row) -> Row:
+    """Write a new row, which is returned with its key."""
+    engine, meta = connections["engine"], row._meta
+    fields = [field for field in meta.concrete_fields if not (field.primary_key and row.pk is None)]
+    with engine.cursor() as cursor:
+        cursor.execute(_insert(type(row), len(fields)), [_prepare(field, row, True) for field in fields])
+        if row.pk is None:
+            row.pk = cursor.fetchone()[0] if engine.features.can_return_columns_from_insert else cursor.lastrowid
+    row._state.adding, row._state.db = False, "engine"
+    return row
+
+
+def update_row(row: Model, *names: str) -> None:
+    """Write the named columns of a row that is there, or all."""
+    engine, meta = connections["engine"], row._meta
+    fields = [meta.get_field(name) for name in names] or [field for field in meta.concrete_fields if field != meta.pk]
+    given = [_prepare(field, row, False) for field in (*fields, meta.pk)]
+    with engine.cursor() as cursor:
+        cursor.execute(_update(type(row), names), given)
+
+
+def delete_rows(model: type[Model], column: str, keys: Collection[Any]) -> None:
+    """Remove the rows with one of the keys in a column; what points to them must be gone before."""
+    if keys:
+        meta: Any = model._meta
+        engine, field = connections["engine"], meta.pk if column == "pk" else meta.get_field(column)
+        table, name = engine.ops.quote_name(meta.db_table), engine.ops.quote_name(field.column)
+        given = [field.get_db_prep_value(key, engine) for key in keys]
+        with engine.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(len(given))})", given)  # noqa: S608
+
+
+def _prepare(field: Any, row: Model, is_new: bool) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, is_new), connections["engine"])
+
+
+@lru_cache(maxsize=128)
+def _columns(model: type[Model]) -> tuple[list[str], list[tuple[int, Callable[..., Any], Any]]]:
+    """The attributes of a row in the table's order, and by place what makes Python's values of the database's."""
+    engine, converters = connections["engine"], []
+    for place, field in enumerate(model._meta.concrete_fields):
+        column: Any = field.get_col(model._meta.db_table)
+        made = [*engine.ops.get_db_converters(column), *column.get_db_converters(engine)]
+        converters += [(place, convert, column) for convert in made]
+    return [field.attname for field in model._meta.concrete_fields], converters
+
+
 @lru_cache(maxsize=1024)
-def _statement(model: type[Model], column: str, count: int, locks: bool) -> str:
+def _select(model: type[Model], column: str, count: int, locks: bool) -> str:
     meta: Any = model._meta
-    name = connections["engine"].ops.quote_name
-    text = f"SELECT * FROM {name(meta.db_table)} WHERE {name(column)} IN ({', '.join(['%s'] * count)})"  # noqa: S608
-    order = []
+    name, order = connections["engine"].ops.quote_name, []
     for given in meta.ordering:
         field = given.removeprefix("-")
         ordered = meta.pk if field == "pk" else meta.get_field(field)
         order.append(name(ordered.column) + (" DESC" if given != field else ""))
+    columns = ", ".join(name(field.column) for field in meta.concrete_fields)
+    text = f"SELECT {columns} FROM {name(meta.db_table)} WHERE {name(column)} IN ({_marks(count)})"  # noqa: S608
     text += f" ORDER BY {', '.join(order)}" if order else ""
     return text + (" FOR UPDATE" if locks else "")
+
+
+@lru_cache(maxsize=128)
+def _insert(model: type[Model], count: int) -> str:
+    """With or without the key, which the database then makes and tells."""
+    meta: Any = model._meta
+    engine, makes_key = connections["engine"], count < len(meta.concrete_fields)
+    name = engine.ops.quote_name
+    columns = ", ".join(name(field.column) for field in meta.concrete_fields if field != meta.pk or not makes_key)
+    values = f"({columns}) VALUES ({_marks(count)})" if count else "DEFAULT VALUES"
+    tells = makes_key and engine.features.can_return_columns_from_insert
+    text = f"INSERT INTO {name(meta.db_table)} {values}"
+    return text + (f" RETURNING {name(meta.pk.column)}" if tells else "")
+
+
+@lru_cache(maxsize=128)
+def _update(model: type[Model], names: tuple[str, ...]) -> str:
+    meta: Any = model._meta
+    name = connections["engine"].ops.quote_name
+    fields = [meta.get_field(one) for one in names] or [field for field in meta.concrete_fields if field != meta.pk]
+    changes = ", ".join(f"{name(field.column)} = %s" for field in fields)
+    return f"UPDATE {name(meta.db_table)} SET {changes} WHERE {name(meta.pk.column)} = %s"  # noqa: S608
+
+
+def _marks(count: int) -> str:
+    return ", ".join(["%s"] * count)

@@ -17,6 +17,7 @@ from engine.ids import pack
 from engine.models import App, Checkout, Order, TransactionEvent, TransactionItem
 from engine.money import Money, to_minor
 from engine.payment_rules import SESSION_RESULTS, UNREACHABLE, Reply, read_reply
+from engine.rows import find_one, insert_row, read_rows, update_row
 from engine.settlement import granted_minor, refresh_transaction
 from engine.webhooks import ask_app
 from engine.wiring import mutation
@@ -74,8 +75,8 @@ def _initialize(info: GraphQLResolveInfo, id: str, payment_gateway: Given, **giv
     source, key = _find_source(id), given.get("idempotency_key")
     if key == "":
         raise Refusal("idempotencyKey", "INVALID", "Cannot be provided as an empty string.")
-    app = App.objects.filter(identifier=payment_gateway["id"], is_active=True).first()
-    if app is None:
+    app = next(iter(read_rows(App, "identifier", [payment_gateway["id"]])), None)
+    if app is None or not app.is_active:
         raise Refusal("paymentGateway", "NOT_FOUND", _NO_APP)
     amount = given.get("amount")
     minor = _remainder_minor(source) if amount is None else to_minor(amount, source.currency)
@@ -93,9 +94,10 @@ def _open(source: Source, app: App, key: str, minor: int, action: str) -> tuple[
     same = {"app_identifier": app.identifier, "idempotency_key": key}
     new = TransactionItem(app=app, currency=source.currency, **same, **owner)
     TransactionItem.objects.bulk_create([new], ignore_conflicts=True)
+    if find_one(TransactionItem, new.pk):
+        opened = TransactionEvent(transaction=new, type=f"{action}_REQUEST", amount_minor=minor, counts=False, app=app)
+        return new, insert_row(opened)
     payment = TransactionItem.objects.get(**same)
-    if payment.pk == new.pk:
-        return new, new.events.create(type=f"{action}_REQUEST", amount_minor=minor, counts=False, app=app)
     request = payment.events.last()
     same_source = source.pk in (payment.checkout_id, payment.order_id)
     if request is None or not same_source or request.amount_minor != minor:
@@ -149,11 +151,11 @@ def _write_session(payment: TransactionItem, request: TransactionEvent, reply: R
     payment.payment_method = dict(reply.payment_method or payment.payment_method)
     payment.message = reply.message
     if not reply.result.endswith("_REQUEST"):
-        request.save(update_fields=["psp_reference"])
+        update_row(request, "psp_reference")
         return payments.write_event(payment, reply, default_minor=request.amount_minor)
     # A payment under way is the request itself, which now counts (case 130).
     request.type, request.counts = reply.result, True
     request.amount_minor = payments.amount_of(reply, payment, request.amount_minor)
     request.message, request.external_url = reply.message, reply.external_url
-    request.save()
+    update_row(request)
     return request

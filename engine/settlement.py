@@ -5,12 +5,11 @@ Every function runs in the caller's transaction and records the events that Sale
 
 from typing import Any
 
-from django.db.models import Sum
-
 from engine.carts import count_paid, forget_totals, paid_minor, reckon
 from engine.context import Requestor
-from engine.models import Checkout, Order, OrderEvent, TransactionItem
+from engine.models import Checkout, GrantedRefund, Order, OrderEvent, TransactionEvent, TransactionItem
 from engine.payment_rules import Step, authorize_status, charge_status, compute_amounts
+from engine.rows import insert_row, read_rows, update_row
 from engine.webhooks import record_event
 
 _PAID = ("FULL", "OVERCHARGED")
@@ -19,16 +18,16 @@ _PAID = ("FULL", "OVERCHARGED")
 def note_event(order: Order, kind: str, requestor: Requestor | None = None, **more: Any) -> OrderEvent:
     """Add a line to an order's history; `kind` is Saleor's code."""
     who = {"user": requestor.user, "app": requestor.app} if requestor else {}
-    return OrderEvent.objects.create(order=order, type=kind, **who, **more)
+    return insert_row(OrderEvent(order=order, type=kind, **who, **more))
 
 
 def refresh_transaction(payment: TransactionItem) -> None:
     """Recompute a transaction's amounts from the events that count, save it, and bring up what hangs on it."""
-    events = payment.events.filter(counts=True).order_by("created_at", "pk")
+    events = [event for event in reversed(read_rows(TransactionEvent, "transaction", [payment.pk])) if event.counts]
     amounts = compute_amounts(Step(event.type, event.amount_minor, event.psp_reference) for event in events)
     for name, value in amounts.items():
         setattr(payment, name, value)
-    payment.save()
+    update_row(payment)
     if payment.order:
         _refresh_order(payment.order)
     elif payment.checkout:
@@ -45,7 +44,7 @@ def settle_checkout(checkout: Checkout, paid: tuple[int, int] | None = None) -> 
     before = checkout.charge_status, checkout.authorize_status
     checkout.charge_status = charge_status(total, charged)
     checkout.authorize_status = authorize_status(total, covered)
-    checkout.save()
+    update_row(checkout)
     events = []
     if checkout.charge_status in _PAID and before[0] not in _PAID and covered:
         events.append("CHECKOUT_FULLY_PAID")
@@ -57,19 +56,19 @@ def settle_checkout(checkout: Checkout, paid: tuple[int, int] | None = None) -> 
 
 def granted_minor(order: Order) -> int:
     """What has been granted back, asked for or not."""
-    return order.granted_refunds.aggregate(total=Sum("amount_minor"))["total"] or 0
+    return sum(granted.amount_minor for granted in read_rows(GrantedRefund, "order", [order.pk]))
 
 
 def update_statuses(order: Order) -> None:
     """Set and save an order's payment columns from its transactions and granted refunds; fires nothing."""
-    payments = list(order.transactions.all())
+    payments = read_rows(TransactionItem, "order", [order.pk])
     order.total_charged_minor = sum(payment.charged_minor for payment in payments)
     order.total_authorized_minor = sum(payment.authorized_minor for payment in payments)
     order.total_refunded_minor = sum(payment.refunded_minor for payment in payments)
     due = order.total_gross_minor - granted_minor(order)
     order.charge_status = charge_status(due, order.total_charged_minor)
     order.authorize_status = authorize_status(due, order.total_charged_minor + order.total_authorized_minor)
-    order.save()
+    update_row(order)
 
 
 def _refresh_order(order: Order) -> None:

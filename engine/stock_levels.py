@@ -8,11 +8,10 @@ from engine.webhooks import record_event
 
 def tell_availability(stock: Stock, before: int, after: int) -> None:
     """Tell that a stock came to nothing, or is back from it; `before` and `after` are free pieces."""
-    payload = {"product_variant": stock.product_variant, "warehouse": stock.warehouse}
-    if before > 0 >= after:
-        record_event("PRODUCT_VARIANT_OUT_OF_STOCK", payload)
-    elif before <= 0 < after:
-        record_event("PRODUCT_VARIANT_BACK_IN_STOCK", payload)
+    if (before > 0) != (after > 0):
+        turn = "OUT_OF_STOCK" if before > 0 else "BACK_IN_STOCK"
+        payload = {"product_variant": stock.product_variant, "warehouse": stock.warehouse}
+        record_event(f"PRODUCT_VARIANT_{turn}", payload)
 
 
 def set_stocks(variant: ProductVariant, quantities: Mapping[str, int]) -> None:

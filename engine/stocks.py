@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from engine.models import Checkout, CheckoutLine, Reservation, Stock
 from engine.peers import fetch
-from engine.rows import read_rows
+from engine.rows import delete_rows, insert_row, read_rows
 
 
 class OutOfStock(Exception):
@@ -103,12 +103,10 @@ def hold_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID, minutes: int) 
         raise OutOfStock(missing)
     if minutes:
         until = timezone.now() + timedelta(minutes=minutes)
-        Reservation.objects.filter(line__checkout=checkout_id).delete()
-        Reservation.objects.bulk_create(
-            Reservation(line=line, stock=part.stock, quantity=part.quantity, reserved_until=until)
-            for line in lines
-            for part in _share(line, stocks.get(line.variant_id, {}))
-        )
+        delete_rows(Reservation, "line", [line.pk for line in lines])
+        for line in lines:
+            for part in _share(line, stocks.get(line.variant_id, {})):
+                insert_row(Reservation(line=line, stock=part.stock, quantity=part.quantity, reserved_until=until))
 
 
 def allocate_pieces(lines: Sequence[CheckoutLine], checkout_id: UUID) -> list[Taken]:

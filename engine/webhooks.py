@@ -20,7 +20,8 @@ from engine.access import requestor_of_app
 from engine.context import Context
 from engine.execution import execute_document
 from engine.models import App, EventDelivery, TransactionEvent, Webhook
-from engine.peers import renew
+from engine.peers import fetch, join, renew
+from engine.rows import insert_row, read_rows
 
 VERSION = "3.23.0"
 # The permission without which an app is not told, by the first word of the event. Source: Saleor's webhook list.
@@ -42,16 +43,14 @@ def record_event(events: str, payload: Payload) -> None:
     `events` are Saleor's codes, such as `ORDER_CREATED ORDER_CONFIRMED`, in their order; the keys of `payload` are the
     event type's fields in snake case. Cost: one query, and per subscriber one execution; one insert.
     """
-    built = _build_payloads(events, payload)
-    EventDelivery.objects.bulk_create(
-        EventDelivery(webhook=hook, event=event, payload=body) for hook, event, body in built
-    )
+    for hook, event, body in _build_payloads(events, payload):
+        insert_row(EventDelivery(webhook=hook, event=event, payload=body))
 
 
 def record_request(event: str, payload: Payload, app: App, request: TransactionEvent) -> bool:
     """Queue a payment request for one app; its answer will settle `request`. False if it takes none such."""
     for hook, _, body in _build_payloads(event, payload, app):
-        EventDelivery.objects.create(webhook=hook, event=event, payload=body, request_event=request)
+        insert_row(EventDelivery(webhook=hook, event=event, payload=body, request_event=request))
         return True
     return False
 
@@ -83,17 +82,18 @@ def _build_payloads(events: str, payload: Payload, app: App | None = None) -> It
     """The webhooks to tell, of one app if named, each with its payload; one that cannot be built stops nothing."""
     # By its name: the schema's fields stand above, and record events themselves.
     event_schema = import_string("engine.schema.event_schema")
-    hooks = Webhook.objects.filter(is_active=True, app__is_active=True, **({"app": app} if app else {}))
-    told = [(event, hook) for hook in hooks.select_related("app") for event in events.split() if event in hook.events]
-    for event, hook in sorted(told, key=lambda one: events.split().index(one[0])):
-        if _NEEDED[event.partition("_")[0]] not in hook.app.permissions:
+    hooks = join(read_rows(Webhook, "app", [app.pk]) if app else read_rows(Webhook, "is_active", [True]))
+    told = [(event, hook) for event in events.split() for hook in hooks if event in hook.events and hook.is_active]
+    for event, hook in told:
+        owner = fetch(hook, "app")
+        if not owner.is_active or _NEEDED[event.partition("_")[0]] not in owner.permissions:
             continue
         name = "".join(word.capitalize() for word in event.split("_"))
-        about = {"type_name": name, "issued_at": timezone.now(), "version": VERSION, "recipient": hook.app, **payload}
+        about = {"type_name": name, "issued_at": timezone.now(), "version": VERSION, "recipient": owner, **payload}
         try:
-            data = execute_document(event_schema, hook.query, about, Context(partial(requestor_of_app, hook.app)))
+            data = execute_document(event_schema, hook.query, about, Context(partial(requestor_of_app, owner)))
         except ValueError:
-            logger.exception("%s of %s cannot be told", event, hook.app)
+            logger.exception("%s of %s cannot be told", event, owner)
             continue
         # Saleor sends what was selected of the event, without the word `event` around it.
         yield hook, event, json.dumps(data["event"]).encode()
