@@ -15,7 +15,7 @@ from catalog.cards import FEATURED_ORDER, live_products
 from catalog.errors import CatalogError, SyncRunning
 from catalog.listing import PAGE_SIZE
 from catalog.models import ChangedProduct, Picture, SyncState
-from catalog.pictures import MOST_ATTEMPTS, claim_picture, clear_retired, make_picture
+from catalog.pictures import MOST_ATTEMPTS, claim_picture, make_picture
 from catalog.runs import LEASE, Reason, note_trouble
 from catalog.sync import sync_step
 from saleor_api.errors import SaleorBroken, SaleorError
@@ -84,7 +84,7 @@ def make_pictures() -> int:
     while time.monotonic() - begun < _PICTURE_TURN_SECONDS:
         picture = claim_picture()
         if picture is None:
-            return handled + clear_retired()
+            return handled
         make_picture(picture)
         handled += 1
     return handled

@@ -32,13 +32,12 @@ def claim_picture() -> Picture | None:
     """The most urgent picture that is due, leased to the caller: first pictures in featured order, then the others."""
     now = timezone.now()
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    waiting = Picture.objects.filter(free, due_at__lte=now, retired_at=None, attempts__lt=MOST_ATTEMPTS)
+    if not waiting.exists():  # a worker asks every second, and there hardly ever is one
+        return None
     place = Product.objects.filter(product_id=OuterRef("product_id")).order_by("sold_out", "rank")
-    due = (
-        Picture.objects.filter(free, due_at__lte=now, retired_at=None, attempts__lt=MOST_ATTEMPTS)
-        .annotate(late=Subquery(place.values("sold_out")[:1]), place=Subquery(place.values("rank")[:1]))
-        .order_by("position", "late", "place", "pk")
-    )
-    for picture in due[:5]:
+    places = {"late": Subquery(place.values("sold_out")[:1]), "place": Subquery(place.values("rank")[:1])}
+    for picture in waiting.annotate(**places).order_by("position", "late", "place", "pk")[:5]:
         leased = Picture.objects.filter(free, pk=picture.pk, due_at=picture.due_at)
         if leased.update(claimed_until=now + _LEASE, attempts=F("attempts") + 1):
             return picture

@@ -12,9 +12,10 @@ from django.conf import settings
 
 from engine.access import identify
 from engine.context import Context
-from engine.execution import refuse, run
+from engine.execution import prepare, refuse, run
 from engine.keys import key_set as key_set
-from engine.schema import public_schema
+from engine.models import Webhook
+from engine.schema import event_schema, public_schema
 
 LARGEST_BODY = 1024 * 1024
 MEDIA_URL = "/engine-media/"
@@ -44,6 +45,13 @@ def _answer(body: bytes, headers: Mapping[str, str]) -> tuple[int, dict[str, Any
     token = re.sub(r"^(bearer|jwt)\s+", "", headers.get("authorization", "").strip(), flags=re.IGNORECASE)
     context = Context(partial(identify, token), headers.get("saleor-client-ip", ""))
     return run(public_schema, request["query"], variables, name, context)
+
+
+def warm_up() -> None:
+    """Before the first event: read the key, parse and validate what installed apps select. Two queries."""
+    key_set()
+    for query in Webhook.objects.values_list("query", flat=True).distinct().order_by():
+        prepare(event_schema, query)
 
 
 def read_media(url: str) -> bytes:

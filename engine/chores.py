@@ -1,18 +1,21 @@
 """Background work of the engine: rows that a worker drains."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from engine import installs, payments, webhooks
 from engine.models import AppInstallation, Channel, EventDelivery, Reservation
 from engine.peers import fetch
-from engine.rows import read_rows, update_row
+from engine.rows import execute, read_rows, update_row
 
 BATCH = 50
+_DUE = "SELECT id FROM engine_eventdelivery WHERE status = 'PENDING' AND due_at <= %s ORDER BY id LIMIT %s"
+_FREE = (
+    "UPDATE engine_{} SET claimed_until = %s"
+    " WHERE id = %s AND status = 'PENDING' AND (claimed_until IS NULL OR claimed_until <= %s)"
+)
 # Longer than one call may take, so that only a killed worker's row is taken over.
 LEASE = timedelta(seconds=60)
 # Attempts at 0, 10, 30, 70, 150 and 310 seconds, as observed (cases 274 and 474).
@@ -26,15 +29,13 @@ def deliver_events() -> int:
     A row is claimed by a conditional update with a lease, so two workers never send it at the same time, and a killed
     worker's row is sent again, byte for byte the same, when the lease has run out.
     """
-    due = EventDelivery.objects.filter(status="PENDING", due_at__lte=timezone.now()).order_by("pk")
     sent = 0
-    for pk in list(due.values_list("pk", flat=True)[:BATCH]):
-        if _claim(due, pk):
+    for (pk,) in execute(_DUE, [timezone.now(), BATCH]):
+        if _claim(f"{_FREE} AND due_at <= %s".format("eventdelivery"), pk, timezone.now()):
             _deliver(pk)
             sent += 1
-    waiting = AppInstallation.objects.filter(status="PENDING")
-    for job in waiting:
-        if _claim(waiting, job.pk):
+    for job in read_rows(AppInstallation, "status", ["PENDING"]):
+        if _claim(_FREE.format("appinstallation"), job.pk):
             installs.run_installation(job)
             sent += 1
     return sent
@@ -56,10 +57,9 @@ def check_ready() -> str:
     return f"{waiting} events wait to be sent" if waiting else ""
 
 
-def _claim(rows: QuerySet[Any], pk: int) -> bool:
+def _claim(statement: str, pk: int, *more: datetime) -> bool:
     now = timezone.now()
-    free = rows.order_by().filter(Q(claimed_until=None) | Q(claimed_until__lte=now), pk=pk)
-    return bool(free.update(claimed_until=now + LEASE))
+    return bool(execute(statement, [now + LEASE, pk, now, *more]))
 
 
 def _deliver(pk: int) -> None:

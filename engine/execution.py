@@ -36,8 +36,8 @@ def refuse(message: str) -> Answer:
     return {"errors": [_format(GraphQLError(message))]}
 
 
-@lru_cache(maxsize=128)
-def _prepare(schema: GraphQLSchema, text: str) -> DocumentNode | Answer:
+@lru_cache(maxsize=256)
+def prepare(schema: GraphQLSchema, text: str) -> DocumentNode | Answer:
     """A parsed and valid document, or the answer that says why it is not."""
     try:
         document = graphql.parse(text, max_tokens=MOST_TOKENS)
@@ -49,7 +49,7 @@ def _prepare(schema: GraphQLSchema, text: str) -> DocumentNode | Answer:
     return {"errors": [_format(error) for error in invalid]} if invalid else document
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
 def _count_cost(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, sizes: frozenset[tuple[str, int]]
 ) -> int:
@@ -97,7 +97,7 @@ def run(
         return 400, refuse("The document is too long.")
     if not text.strip():
         return 400, refuse("Must provide a query string.")
-    document = _prepare(schema, text)
+    document = prepare(schema, text)
     if not isinstance(document, DocumentNode):
         return 400, document
     operation = graphql.get_operation_ast(document, name)

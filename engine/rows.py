@@ -1,6 +1,7 @@
 """Reads and writes rows with statements made once: to put one together costs Django more than to run it."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -8,6 +9,15 @@ from django.db import connections
 from django.db.models import Model
 
 Row = TypeVar("Row", bound=Model)
+
+
+def execute(text: str, given: Collection[Any]) -> Any:
+    """Run a statement: the rows that it finds, or how many it changed. Times are made what the database takes."""
+    engine = connections["engine"]
+    ready = [engine.ops.adapt_datetimefield_value(one) if isinstance(one, datetime) else one for one in given]
+    with engine.cursor() as cursor:
+        cursor.execute(text, ready)
+        return cursor.fetchall() if cursor.description else cursor.rowcount
 
 
 def read_rows(model: type[Row], column: str, keys: Collection[Any], *, held: bool = False) -> list[Row]:
@@ -21,9 +31,7 @@ def read_rows(model: type[Row], column: str, keys: Collection[Any], *, held: boo
     field: Any = meta.pk if column == "pk" else meta.get_field(column)
     given = [field.get_db_prep_value(key, engine) for key in keys]
     locks = held and engine.features.has_select_for_update  # SQLite lets one writer in at a time
-    with engine.cursor() as cursor:
-        cursor.execute(_select(model, field.column, len(given), locks), given)
-        found = cursor.fetchall()
+    found: list[Any] = execute(_select(model, field.column, len(given), locks), given)
     names, converters = _columns(model)
     rows = []
     for values in map(list, found):
@@ -40,23 +48,21 @@ def find_one(model: type[Row], key: object, *, held: bool = False) -> Row | None
 
 def insert_row(row: Row) -> Row:
     """Write a new row, which is returned with its key."""
-    engine, meta = connections["engine"], row._meta
+    meta = row._meta
     fields = [field for field in meta.concrete_fields if not (field.primary_key and row.pk is None)]
-    with engine.cursor() as cursor:
-        cursor.execute(_insert(type(row), len(fields)), [_prepare(field, row, True) for field in fields])
-        if row.pk is None:
-            row.pk = cursor.fetchone()[0] if engine.features.can_return_columns_from_insert else cursor.lastrowid
+    made = execute(_insert(type(row), len(fields)), [_prepare(field, row, True) for field in fields])
+    if row.pk is None:
+        row.pk = made[0][0] if _tells_keys() else execute("SELECT last_insert_rowid()", [])[0][0]
     row._state.adding, row._state.db = False, "engine"
     return row
 
 
 def update_row(row: Model, *names: str) -> None:
     """Write the named columns of a row that is there, or all."""
-    engine, meta = connections["engine"], row._meta
+    meta = row._meta
     fields = [meta.get_field(name) for name in names] or [field for field in meta.concrete_fields if field != meta.pk]
     given = [_prepare(field, row, False) for field in (*fields, meta.pk)]
-    with engine.cursor() as cursor:
-        cursor.execute(_update(type(row), names), given)
+    execute(_update(type(row), names), given)
 
 
 def delete_rows(model: type[Model], column: str, keys: Collection[Any]) -> None:
@@ -66,8 +72,7 @@ def delete_rows(model: type[Model], column: str, keys: Collection[Any]) -> None:
         engine, field = connections["engine"], meta.pk if column == "pk" else meta.get_field(column)
         table, name = engine.ops.quote_name(meta.db_table), engine.ops.quote_name(field.column)
         given = [field.get_db_prep_value(key, engine) for key in keys]
-        with engine.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(len(given))})", given)  # noqa: S608
+        execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(len(given))})", given)  # noqa: S608
 
 
 def _prepare(field: Any, row: Model, is_new: bool) -> Any:
@@ -103,13 +108,11 @@ def _select(model: type[Model], column: str, count: int, locks: bool) -> str:
 def _insert(model: type[Model], count: int) -> str:
     """With or without the key, which the database then makes and tells."""
     meta: Any = model._meta
-    engine, makes_key = connections["engine"], count < len(meta.concrete_fields)
-    name = engine.ops.quote_name
+    name, makes_key = connections["engine"].ops.quote_name, count < len(meta.concrete_fields)
     columns = ", ".join(name(field.column) for field in meta.concrete_fields if field != meta.pk or not makes_key)
     values = f"({columns}) VALUES ({_marks(count)})" if count else "DEFAULT VALUES"
-    tells = makes_key and engine.features.can_return_columns_from_insert
     text = f"INSERT INTO {name(meta.db_table)} {values}"
-    return text + (f" RETURNING {name(meta.pk.column)}" if tells else "")
+    return text + (f" RETURNING {name(meta.pk.column)}" if makes_key and _tells_keys() else "")
 
 
 @lru_cache(maxsize=128)
@@ -119,6 +122,10 @@ def _update(model: type[Model], names: tuple[str, ...]) -> str:
     fields = [meta.get_field(one) for one in names] or [field for field in meta.concrete_fields if field != meta.pk]
     changes = ", ".join(f"{name(field.column)} = %s" for field in fields)
     return f"UPDATE {name(meta.db_table)} SET {changes} WHERE {name(meta.pk.column)} = %s"  # noqa: S608
+
+
+def _tells_keys() -> bool:
+    return connections["engine"].features.can_return_columns_from_insert  # SQLite since 3.35
 
 
 def _marks(count: int) -> str:

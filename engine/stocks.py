@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from engine.models import Checkout, CheckoutLine, Reservation, Stock
 from engine.peers import fetch
-from engine.rows import delete_rows, insert_row, read_rows
+from engine.rows import delete_rows, execute, insert_row, read_rows
 
 
 class OutOfStock(Exception):
@@ -35,16 +35,12 @@ def _count_held(stocks: Collection[Stock], but_for: UUID | None) -> dict[int, in
     """Pieces by stock, held for checkouts other than `but_for`. One query."""
     if not stocks:
         return {}
-    engine = connections["engine"]
     marks = ", ".join(["%s"] * len(stocks))
     held = "SELECT stock_id, SUM(quantity) FROM engine_reservation WHERE reserved_until > %s"
     others = "line_id NOT IN (SELECT id FROM engine_checkoutline WHERE checkout_id = %s)"
-    now = engine.ops.adapt_datetimefield_value(timezone.now())
-    own = Checkout._meta.pk.get_db_prep_value(but_for or UUID(int=0), engine)
-    with engine.cursor() as cursor:
-        text = f"{held} AND {others} AND stock_id IN ({marks}) GROUP BY stock_id"
-        cursor.execute(text, [now, own, *(stock.pk for stock in stocks)])
-        return dict(cursor.fetchall())
+    own = Checkout._meta.pk.get_db_prep_value(but_for or UUID(int=0), connections["engine"])
+    text = f"{held} AND {others} AND stock_id IN ({marks}) GROUP BY stock_id"
+    return dict(execute(text, [timezone.now(), own, *(stock.pk for stock in stocks)]))
 
 
 def _read_stocks(

@@ -1,6 +1,6 @@
 """Writes shares and ledger rows; `ledger` decides what they should be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import F, Sum
 
@@ -11,21 +11,13 @@ from impact_tags.models import LedgerEntry, LineImpact, Lot, LotShare, OrderImpa
 from impact_tags.posting import LedgerKey, form_target, list_differences
 
 
-def read_shares(line: LineImpact, *, order: Sequence[int]) -> list[Share]:
-    """The shares of a line, oldest lot first. Cost: one query."""
-    rows = sorted(line.shares.order_by("pk"), key=lambda row: (order.index(row.lot_id), row.pk))
-    return [
-        Share(
-            lot_id=row.lot_id,
-            reserved=row.reserved,
-            bound=row.bound,
-            scrapped=row.scrapped,
-            facts=row.facts,
-            row_id=row.pk,
-            pool_key=row.pool_key,
-        )
-        for row in rows
-    ]
+def read_shares(lines: Iterable[LineImpact]) -> dict[int, list[Share]]:
+    """The shares of lines by the line's key, oldest share first. Cost: one query."""
+    shares: dict[int, list[Share]] = {}
+    for row in LotShare.objects.filter(line__in=list(lines)).order_by("pk"):
+        share = Share(row.lot_id, row.reserved, row.bound, row.scrapped, row.facts, row.pk, row.pool_key)
+        shares.setdefault(row.line_id, []).append(share)
+    return shares
 
 
 def apply_shares(line: LineImpact, before: Sequence[Share], after: Sequence[Share]) -> dict[int, int]:
@@ -82,10 +74,11 @@ def post_rows(
     *,
     lines: Mapping[str, LineImpact],
     pools: Mapping[int, str],
+    posted: Mapping[LedgerKey, int],
     sequence: int,
     reason: str = "",
 ) -> int:
-    """Adds the rows that bring the ledger to the target; returns how many. A reason marks them as corrections."""
+    """Adds the rows that bring what is `posted` to the target; returns how many. A reason marks corrections."""
     rows = [
         LedgerEntry(
             order=impact,
@@ -101,7 +94,7 @@ def post_rows(
             source_key=f"{key.line_id}:{key.lot_id or 'fund'}:{key.metric}:{sequence}",
             reason=reason,
         )
-        for key, amount in list_differences(read_posted(impact), target)
+        for key, amount in list_differences(posted, target)
     ]
     LedgerEntry.objects.bulk_create(rows)
     return len(rows)
@@ -120,7 +113,7 @@ def rebase_order(impact: OrderImpact, *, sequence: int, reason: str) -> int:
         pools[row.lot_id] = row.lot.pool_key
     funds = {key.line_id: amount for key, amount in posted.items() if key.metric == Metric.TRAINING_FUND.value}
     target = form_target(shares, funds, currency=impact.currency)
-    return post_rows(impact, target, lines=lines, pools=pools, sequence=sequence, reason=reason)
+    return post_rows(impact, target, lines=lines, pools=pools, posted=posted, sequence=sequence, reason=reason)
 
 
 def _kind(amount: int, reason: str) -> str:

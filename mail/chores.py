@@ -23,12 +23,13 @@ def send_mails() -> int:
 
     A worker killed while it holds a mail loses nothing: the lease ends and the mail is due again.
     """
-    now = timezone.now()
-    _give_up(now)
     handled = 0
-    for message_id in list(_due(now).order_by("due_at").values_list("pk", flat=True)[:BATCH]):
+    due = _due(timezone.now()).order_by("due_at").values_list("pk", "attempts")[:BATCH]
+    for message_id, attempts in list(due):
         lease_end = timezone.now() + LEASE
-        if claim(message_id, lease_end):
+        if attempts >= MOST_ATTEMPTS:
+            _give_up(message_id)
+        elif claim(message_id, lease_end):
             _send(Message.objects.get(pk=message_id), lease_end)
             handled += 1
     return handled
@@ -36,7 +37,7 @@ def send_mails() -> int:
 
 def claim(message_id: int, lease_end: datetime) -> bool:
     """Takes one mail until `lease_end`, counting the attempt; False if it is another's or not due. One UPDATE."""
-    rows = _due(timezone.now()).filter(pk=message_id)
+    rows = _due(timezone.now()).filter(pk=message_id, attempts__lt=MOST_ATTEMPTS)
     return rows.update(claimed_until=lease_end, attempts=F("attempts") + 1) == 1
 
 
@@ -47,14 +48,12 @@ def wait_after(attempts: int) -> timedelta:
 
 def _due(now: datetime) -> QuerySet[Message]:
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    return Message.objects.filter(free, state=MessageState.QUEUED, due_at__lte=now, attempts__lt=MOST_ATTEMPTS)
+    return Message.objects.filter(free, state=MessageState.QUEUED, due_at__lte=now)
 
 
-def _give_up(now: datetime) -> None:
-    worn_out = Message.objects.filter(state=MessageState.QUEUED, attempts__gte=MOST_ATTEMPTS)
-    worn_out.filter(Q(claimed_until=None) | Q(claimed_until__lte=now)).update(
-        state=MessageState.FAILED, claimed_until=None
-    )
+def _give_up(message_id: int) -> None:
+    worn_out = _due(timezone.now()).filter(pk=message_id, attempts__gte=MOST_ATTEMPTS)
+    worn_out.update(state=MessageState.FAILED, claimed_until=None)
 
 
 def _send(message: Message, lease_end: datetime) -> None:

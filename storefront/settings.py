@@ -203,6 +203,7 @@ CHORES: dict[str, float] = {
     "catalog.chores.sync_changed": 0.5,
     "catalog.chores.make_pictures": 1.0,
     "catalog.chores.compare_all": 1.0,
+    "catalog.pictures.clear_retired": 60.0,
     "mail.chores.send_mails": 1.0,
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
@@ -227,6 +228,14 @@ if EMBEDDED_ENGINE:
 READY_CHECKS = ["catalog.chores.check_ready", "storefront.health.check_sample_shop"]
 if EMBEDDED_ENGINE:
     READY_CHECKS.append("engine.chores.check_ready")
+# Dotted names of callables: what each process does once when it starts, so that no buyer waits for it.
+WARM_UPS = [
+    "saleor_api.warming.introduce_documents",
+    "saleor_api.warming.build_models",
+    "storefront.warming.ready_pages",
+]
+if EMBEDDED_ENGINE:
+    WARM_UPS.append("engine.api.warm_up")
 
 # --- Payments ------------------------------------------------------------------------------------
 PAYMENTS_TEST_GATEWAY = read_flag("PAYMENTS_TEST_GATEWAY", default=not PRODUCTION)

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from storefront.warming import warm_up
 from storefront.worker import drain, load_chores, run_forever
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         stop_signals: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda received, frame: stop_signals.append(received))
+        warm_up()
         alive_file: Path | None = options["alive_file"]
         run_forever(
             chores, stopped=lambda: bool(stop_signals), sign_of_life=alive_file.touch if alive_file else lambda: None
