@@ -6,7 +6,7 @@ never do the same row twice; this loop only decides when to look.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import close_old_connections
@@ -16,21 +16,29 @@ logger = logging.getLogger(__name__)
 
 FAILURE_PAUSE_SECONDS = 15.0
 IDLE_SECONDS = 0.2
+# So long after other work a patient chore waits, but never longer than the second for its turn.
+GIVE_WAY_SECONDS = 3.0
+LONGEST_WAIT_SECONDS = 60.0
 
 
 @dataclass(slots=True)
 class Chore:
-    """A callable that handles due rows and says how many, and when to look again."""
+    """A callable that handles due rows and says how many, and when to look again.
+
+    `patient`: it gives way while the others have something to do, as buyers wait for events and mails.
+    """
 
     name: str
     run: Callable[[], int]
     interval_seconds: float
+    patient: bool = False
     due_at: float = 0.0
+    ran_at: float = 0.0
 
 
-def load_chores(config: dict[str, float]) -> list[Chore]:
+def load_chores(config: Mapping[str, float], *, patient: Collection[str] = ()) -> list[Chore]:
     """The chores named by dotted string, all due at once."""
-    return [Chore(name, import_string(name), interval) for name, interval in config.items()]
+    return [Chore(name, import_string(name), interval, name in patient) for name, interval in config.items()]
 
 
 def run_due(chores: list[Chore], *, now: Callable[[], float] = time.monotonic) -> int:
@@ -47,8 +55,16 @@ def run_due(chores: list[Chore], *, now: Callable[[], float] = time.monotonic) -
             chore.due_at = now() + FAILURE_PAUSE_SECONDS
             continue
         handled += count
+        chore.ran_at = now()
         chore.due_at = now() if count else now() + chore.interval_seconds
+        if count and not chore.patient:
+            _put_off([other for other in chores if other.patient], now())
     return handled
+
+
+def _put_off(chores: Iterable[Chore], now: float) -> None:
+    for chore in chores:
+        chore.due_at = max(chore.due_at, min(now + GIVE_WAY_SECONDS, chore.ran_at + LONGEST_WAIT_SECONDS))
 
 
 def run_forever(

@@ -29,6 +29,25 @@ def test_a_failing_chore_rests_and_the_others_go_on() -> None:
     assert broken.due_at == 100.0 + FAILURE_PAUSE_SECONDS
 
 
+def test_a_patient_chore_gives_way_to_others_but_not_for_ever() -> None:
+    clock, ran = [1000.0], list[float]()
+    busy, patient = Chore("mails", lambda: 1, 1.0), Chore("pictures", lambda: ran.append(clock[0]) or 1, 1.0, True)
+    patient.ran_at = 1000.0
+    for clock[0] in (1000.0, 1003.0, 1059.9, 1060.0, 1063.0):
+        run_due([busy, patient], now=lambda: clock[0])
+    assert ran == [1060.0]
+    assert patient.due_at == 1066.0
+
+
+def test_a_patient_chore_takes_its_turn_soon_after_the_others_are_done() -> None:
+    clock, left, ran = [1000.0], [1], list[float]()
+    busy = Chore("mails", lambda: left.pop() if left else 0, 1.0)
+    patient = Chore("pictures", lambda: ran.append(clock[0]) or 1, 1.0, True, ran_at=1000.0)
+    for clock[0] in (1000.0, 1002.9, 1003.0, 1003.5):
+        run_due([busy, patient], now=lambda: clock[0])
+    assert ran == [1003.0, 1003.5]
+
+
 def test_draining_stops_when_nothing_is_due() -> None:
     left = [3]
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--alive-file", type=Path, help="touch this file before each round, for a health check")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        chores = load_chores(settings.CHORES)
+        chores = load_chores(settings.CHORES, patient=settings.PATIENT_CHORES)
         if options["once"]:
             self.stdout.write(f"{drain(chores)} rows handled")
             return
