@@ -36,8 +36,8 @@ def claim_picture() -> Picture | None:
     if not waiting.exists():  # a worker asks every second, and there hardly ever is one
         return None
     place = Product.objects.filter(product_id=OuterRef("product_id")).order_by("sold_out", "rank")
-    places = {"late": Subquery(place.values("sold_out")[:1]), "place": Subquery(place.values("rank")[:1])}
-    for picture in waiting.annotate(**places).order_by("position", "late", "place", "pk")[:5]:
+    due = waiting.annotate(late=Subquery(place.values("sold_out")[:1]), place=Subquery(place.values("rank")[:1]))
+    for picture in due.order_by("position", "late", "place", "pk")[:5]:
         leased = Picture.objects.filter(free, pk=picture.pk, due_at=picture.due_at)
         if leased.update(claimed_until=now + _LEASE, attempts=F("attempts") + 1):
             return picture

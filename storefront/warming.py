@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import Error, connections
-from django.template import TemplateSyntaxError
+from django.template import Engine, TemplateSyntaxError
 from django.template.loader import get_template
 from django.utils.module_loading import import_string
 
@@ -35,7 +35,7 @@ def warm_up() -> None:
 
 def ready_pages() -> None:
     """Compiles every template of the theme, which the loader keeps, and Django's pattern of e-mail addresses."""
-    for name in _list_templates(Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]):
+    for name in _list_templates(Path(folder) for folder in Engine.get_default().dirs):
         get_template(name)
     validate_email("buyer@example.org")
 
