@@ -1,6 +1,6 @@
 """Reads and writes rows with statements made once: to put one together costs Django more than to run it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -48,9 +48,8 @@ def find_one(model: type[Row], key: object, *, held: bool = False) -> Row | None
 
 def insert_row(row: Row) -> Row:
     """Write a new row, which is returned with its key."""
-    meta = row._meta
-    fields = [field for field in meta.concrete_fields if not (field.primary_key and row.pk is None)]
-    made = execute(_insert(type(row), len(fields)), [_prepare(field, row, True) for field in fields])
+    fields = [field for field in row._meta.concrete_fields if not (field.primary_key and row.pk is None)]
+    made = execute(_insert(type(row), len(fields)), _prepare(row, fields, True))
     if row.pk is None:
         row.pk = made[0][0] if _tells_keys() else execute("SELECT last_insert_rowid()", [])[0][0]
     row._state.adding, row._state.db = False, "engine"
@@ -61,8 +60,7 @@ def update_row(row: Model, *names: str) -> None:
     """Write the named columns of a row that is there, or all."""
     meta = row._meta
     fields = [meta.get_field(name) for name in names] or [field for field in meta.concrete_fields if field != meta.pk]
-    given = [_prepare(field, row, False) for field in (*fields, meta.pk)]
-    execute(_update(type(row), names), given)
+    execute(_update(type(row), names), _prepare(row, [*fields, meta.pk], False))
 
 
 def delete_rows(model: type[Model], column: str, keys: Collection[Any]) -> None:
@@ -75,8 +73,9 @@ def delete_rows(model: type[Model], column: str, keys: Collection[Any]) -> None:
         execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(len(given))})", given)  # noqa: S608
 
 
-def _prepare(field: Any, row: Model, is_new: bool) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, is_new), connections["engine"])
+def _prepare(row: Model, fields: Iterable[Any], is_new: bool) -> list[Any]:
+    engine = connections["engine"]
+    return [field.get_db_prep_save(field.pre_save(row, is_new), engine) for field in fields]
 
 
 @lru_cache(maxsize=128)

@@ -166,10 +166,10 @@ def _find_answer(key: str) -> dict[str, object] | None:
 
 
 def _answer_once(key: str, act: Callable[[datetime], tuple[Payment, dict[str, object]]]) -> dict[str, object]:
-    """Acts and records the answer in one transaction; whoever comes second gets the first one's answer."""
-    earlier = _find_answer(key)
-    if earlier is not None:
-        return earlier
+    """Acts and records the answer in one transaction; whoever comes second gets the first one's answer.
+
+    Nothing of a second act stays: the key of the answer is unique.
+    """
     try:
         with transaction.atomic():
             payment, reply = act(timezone.now())

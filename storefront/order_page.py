@@ -6,7 +6,7 @@ from datetime import datetime
 
 from catalog.queries import find_cards
 from catalog.shapes import ProductCard
-from impact_tags.queries import impact_of_order, trace_products
+from impact_tags.queries import impact_of_order, place_products
 from impact_tags.shapes import ImpactSummary, LotLine, ProductTrace, QuoteLine
 from saleor_api.generated.enums import FulfillmentStatus, OrderStatus
 from saleor_api.generated.fragments import AddressParts, FulfillmentParts, OrderLineParts, OrderParts
@@ -226,7 +226,7 @@ def _describe_parcel(parcel: FulfillmentParts) -> str:
 
 def _read_programmes(product_ids: list[str]) -> tuple[ProgrammeLine, ...]:
     found: dict[str, ProgrammeLine] = {}
-    for trace in trace_products(dict.fromkeys(product_ids)).values():
+    for trace in place_products(dict.fromkeys(product_ids)).values():
         known = found.get(trace.programme_slug)
         lots = tuple(dict.fromkeys((*(known.lots if known else ()), *trace.lots[:1])))
         found[trace.programme_slug] = _line_of(trace, lots)

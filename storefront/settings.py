@@ -225,7 +225,7 @@ if EMBEDDED_ENGINE:
     CHORES["engine.chores.deliver_events"] = 0.3
     CHORES["engine.chores.release_reservations"] = 30.0
 # They give way while others have something to do: a rendition takes as much of the processor as two purchases.
-PATIENT_CHORES = ["catalog.chores.make_pictures"]
+PATIENT_CHORES = ["catalog.chores.make_pictures", "artisans.chores.develop_photos"]
 # Dotted names of callables () -> str: an empty answer means ready, any other says what is missing.
 READY_CHECKS = ["catalog.chores.check_ready", "storefront.health.check_sample_shop"]
 if EMBEDDED_ENGINE:

@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 logger = logging.getLogger(__name__)
 
 # The first page is on its way meanwhile.
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 2.0
 
 
 def warm_up_soon() -> None:

@@ -1,7 +1,7 @@
 """What other parts and the pages read."""
 
 from impact_tags.queries.ledger import ledger_rows, unconfirmed_lines
-from impact_tags.queries.products import trace_of_product, trace_products
+from impact_tags.queries.products import place_products, trace_of_product, trace_products
 from impact_tags.queries.quotes import impact_of_order, impact_of_product, list_sellable_lots, quote_lines
 from impact_tags.queries.totals import programme_totals, shop_totals
 from impact_tags.shapes import (
@@ -30,6 +30,7 @@ __all__ = [
     "impact_of_product",
     "ledger_rows",
     "list_sellable_lots",
+    "place_products",
     "programme_totals",
     "quote_lines",
     "shop_totals",

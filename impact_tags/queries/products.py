@@ -103,6 +103,11 @@ def trace_products(product_ids: Iterable[str], *, day: date | None = None) -> di
     return describe_products(read_lots(product_ids), day=day or timezone.localdate())
 
 
+def place_products(product_ids: Iterable[str]) -> dict[str, ProductTrace]:
+    """As `trace_products`, but without the tags, which take most of its time. Cost: one query."""
+    return {product_id: _describe(lots, ()) for product_id, lots in read_lots(product_ids).items()}
+
+
 def read_lots(product_ids: Iterable[str]) -> dict[str, list[Lot]]:
     """All lots of products, newest first, with their programme. Cost: one query."""
     rows = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from impact_tags.claims import Scope, Stage
@@ -16,20 +16,20 @@ from impact_tags.queries.products import describe_products, read_lots
 from impact_tags.queries.summaries import Part, Saying, build_summary
 from impact_tags.shapes import ImpactSummary, ProductImpact, QuoteLine
 
+# Every step of a purchase asks this: put together by Django it takes ten times as long.
+_SELLABLE = """
+SELECT lot.*, held.product_id AS held_id FROM impact_tags_lot lot
+JOIN impact_tags_lotproduct held ON held.lot_id = lot.id
+WHERE held.product_id IN ({}) AND lot.sellable AND lot.units > lot.units_taken AND lot.approved_by <> ''
+ORDER BY lot.finished_on, lot.id"""
+
 
 def list_sellable_lots(product_ids: Iterable[str]) -> dict[str, list[Lot]]:
     """Approved lots on sale with a piece left, oldest first, by product. Cost: one query."""
-    rows = (
-        LotProduct.objects.filter(
-            product_id__in=list(product_ids), lot__sellable=True, lot__units__gt=F("lot__units_taken")
-        )
-        .exclude(lot__approved_by="")
-        .select_related("lot")
-        .order_by("lot__finished_on", "lot_id")
-    )
-    found: dict[str, list[Lot]] = defaultdict(list)
-    for row in rows:
-        found[row.product_id].append(row.lot)
+    wanted, found = list(product_ids), defaultdict[str, list[Lot]](list)
+    if wanted:
+        for lot in Lot.objects.raw(_SELLABLE.format(", ".join(["%s"] * len(wanted))), wanted):
+            found[vars(lot)["held_id"]].append(lot)
     return found
 
 
