@@ -4,14 +4,18 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from artisans.content import MOST_TEXT_LETTERS, MOST_TITLE_LETTERS
+from artisans.content import MOST_TEXT_LETTERS, MOST_TITLE_LETTERS, STORY_LANGUAGES, Wording
+from artisans.errors import TextRefused
 from artisans.lint import Rule
 from artisans.models.consent import ConsentMethod
 from artisans.models.reviews import ReviewOutcome
 from artisans.showing import Scope
+from artisans.texts import clean_text, require_plain
 from artisans.words import CHANNEL_NAMES, LANGUAGE_NAMES, SCOPE_NAMES, name_language
+from themes.templatetags.kantha import say
 
 MOST_EVIDENCE_BYTES = 20 * 1024 * 1024
 _SCOPES = [(scope.value, _(SCOPE_NAMES[scope])) for scope in Scope]
@@ -24,9 +28,23 @@ _OUTCOMES = [
 _OVERRIDABLE = [(rule.value, rule.value) for rule in Rule if rule is not Rule.HISTORY]
 
 
-class StoryForm(forms.Form):
-    """The words of a story."""
+def _story_languages_first(code: str) -> tuple[bool, str]:
+    return code not in STORY_LANGUAGES, code
 
+
+class StoryForm(forms.Form):
+    """The words of a story in the language in which it is written, and in up to two others.
+
+    After `is_valid`: `translations` by language, None where the form was sent without them; `removed` is the number
+    of invisible signs that were taken away.
+    """
+
+    language = forms.ChoiceField(
+        label=_("In which language is it written?"),
+        required=False,
+        initial="en",
+        choices=[(code, _(LANGUAGE_NAMES[code])) for code in sorted(LANGUAGE_NAMES, key=_story_languages_first)],
+    )
     title = forms.CharField(
         label=_("Title"),
         max_length=MOST_TITLE_LETTERS,
@@ -46,9 +64,84 @@ class StoryForm(forms.Form):
         label=_("Is a child in the words?"), choices=_CHILD_CHOICES, required=False, widget=forms.RadioSelect
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.removed = 0
+        self.translations: dict[str, dict[str, str]] | None = None
+        for code in STORY_LANGUAGES:
+            spoken = {"lang": code, "autocomplete": "off"}
+            self.fields[f"title_{code}"] = forms.CharField(
+                label=_("Title"),
+                required=False,
+                max_length=MOST_TITLE_LETTERS,
+                widget=forms.TextInput(attrs=spoken),
+            )
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=_("Story"),
+                required=False,
+                max_length=MOST_TEXT_LETTERS,
+                widget=forms.Textarea(attrs={**spoken, "rows": 10}),
+            )
+
+    @property
+    def translation_fields(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
+        """Code, name of the language, title and text of each translation."""
+        return [
+            (code, LANGUAGE_NAMES[code], self[f"title_{code}"], self[f"text_{code}"])
+            for code in STORY_LANGUAGES
+            if code != self["language"].value() or self[f"text_{code}"].value() or self[f"title_{code}"].value()
+        ]
+
     def clean_child(self) -> bool | None:
         """True, False, or None while the question is open."""
         return {"yes": True, "no": False}.get(self.cleaned_data["child"])
+
+    def clean(self) -> dict[str, Any]:
+        """Words without invisible signs; those that turn words around, and half a translation, are refused."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        original = values.get("language") or self.initial.get("language") or "en"
+        names = [name for name in self.fields if name.partition("_")[0] in ("title", "text")]
+        for name in names:
+            if values.get(name):
+                values[name] = self._tidy(name, values[name])
+        if any(name in self.data for name in names if "_" in name):
+            self.translations = {}
+            for code in STORY_LANGUAGES:
+                self._clean_translation(code, values, original)
+        return values
+
+    def _tidy(self, name: str, typed: str) -> str:
+        clean = clean_text(typed)
+        self.removed += clean.removed
+        try:
+            return require_plain(
+                clean.text,
+                most=MOST_TITLE_LETTERS if name.startswith("title") else MOST_TEXT_LETTERS,
+                what=str(self.fields[name].label),
+            )
+        except TextRefused as error:
+            self.add_error(name, say(error.sentence))
+            return ""
+
+    def _clean_translation(self, code: str, values: dict[str, Any], original: str) -> None:
+        words = {part: values.get(f"{part}_{code}") or "" for part in ("title", "text")}
+        if code == original:
+            if any(words.values()):
+                self.add_error(f"text_{code}", _("The story itself is in this language; its words stand above."))
+            return
+        missing = [part for part, word in words.items() if not word]
+        if len(missing) == 1 and not self.has_error(f"{missing[0]}_{code}"):
+            self.add_error(f"{missing[0]}_{code}", _("A translation needs a title and a text."))
+        if not missing and self.translations is not None:
+            self.translations[code] = words
+
+
+def initial_words(wording: Wording) -> dict[str, str]:
+    """What a form for this wording begins with."""
+    values = {"language": wording.language, "title": wording.title, "text": wording.text}
+    for code, words in wording.translations.items():
+        values |= {f"title_{code}": words["title"], f"text_{code}": words["text"]}
+    return values
 
 
 class NewStoryForm(StoryForm):
@@ -57,7 +150,7 @@ class NewStoryForm(StoryForm):
     maker = forms.ChoiceField(label=_("Maker"), help_text=_("By the name she chose."))
     client_id = forms.UUIDField(widget=forms.HiddenInput)
 
-    field_order = ("maker", "title", "text", "child", "client_id")
+    field_order = ("maker", "language", "title", "text", "child", "client_id")
 
     def __init__(self, *args: Any, makers: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -178,3 +271,15 @@ class CardForm(forms.Form):
         help_text=_("12 digits."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
+
+
+class VersionForm(forms.Form):
+    """Which earlier version the current words are compared with."""
+
+    before = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+
+def version_asked(request: HttpRequest) -> int | None:
+    """The version that the address asks for; None for nothing or nonsense."""
+    form = VersionForm(request.GET)
+    return form.cleaned_data["before"] if form.is_valid() else None

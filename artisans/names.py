@@ -6,6 +6,8 @@ The vault stores keyed hashes of these keys only (story-safety, "Data split").
 import re
 import unicodedata
 
+from artisans.texts import look_alike
+
 _WORDS = re.compile(r"[a-z0-9]+")
 # Romanisations of one sound differ from writer to writer (Hunterian, ISO 15919, everyday spelling).
 _SPELLINGS = "aa-a ee-i ii-i oo-u uu-u ou-u ph-f bh-b dh-d gh-g jh-j kh-k th-t sh-s ch-c w-v z-j y-i x-ks o-u"
@@ -15,7 +17,7 @@ _VOWEL_SIGNS = {"VIRAMA": "", "COENG": "", "NUKTA": "", "ANUSVARA": "n", "CANDRA
 
 def fold_name(name: str) -> str:
     """Case-folded, transliterated to Latin letters, accents stripped, words parted by one space."""
-    latin = "".join(_to_latin(name))
+    latin = "".join(_to_latin("".join(map(look_alike, name))))
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(sign))
     return " ".join(_WORDS.findall(bare.casefold()))
 

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from artisans.differences import Sides
 from artisans.guards import GuardResult
 from artisans.lint.findings import Finding
 from artisans.showing import INTRODUCTION
 from artisans.states import Step
+from artisans.texts import shorten_text
 from themes.pictures import Picture
+
+TEASER_CLUSTERS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,13 @@ class ShownStory:
     introduction: str = INTRODUCTION
     photos: tuple[ShownPhoto, ...] = ()
     may_index: bool = False
+    language: str = "en"
+    direction: str = "ltr"
+
+    @property
+    def teaser(self) -> str:
+        """The beginning of the story, cut between clusters of letters: Khmer has no blanks to count."""
+        return shorten_text(self.paragraphs[0], most=TEASER_CLUSTERS) if self.paragraphs else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +169,18 @@ class MarkedText:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedWording:
+    """The words of a story in one language, with the marks of the check."""
+
+    language: str
+    language_name: str
+    direction: str
+    is_original: bool
+    title: tuple[MarkedText, ...]
+    text: tuple[MarkedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OverrideRow:
     """A finding that somebody asked to let stand."""
 
@@ -171,6 +194,53 @@ class OverrideRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """An earlier version of a story."""
+
+    number: int
+    author: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWording:
+    """An earlier version and the current one, in one language."""
+
+    language: str
+    language_name: str
+    direction: str
+    title: Sides
+    text: Sides
+
+    @property
+    def differ(self) -> bool:
+        """Whether anything changed in this language."""
+        return self.title.differ or self.text.differ
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """A translation beside the original: pairs of paragraphs, the titles first."""
+
+    original: str
+    original_direction: str
+    language: str
+    language_name: str
+    direction: str
+    pairs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a reviewer compares. `before` is the number of the earlier version that is shown, None for a first one."""
+
+    versions: tuple[VersionRow, ...]
+    before: int | None
+    compared: tuple[ComparedWording, ...]
+    beside: tuple[BesideText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskStoryDetail:
     """One story as the studio shows it to one person."""
 
@@ -180,8 +250,9 @@ class DeskStoryDetail:
     craft_name: str
     country: str
     title: str
-    paragraphs: tuple[str, ...]
-    text: str
+    wordings: tuple[MarkedWording, ...]
+    number: int
+    changes: Changes
     shows_child: bool | None
     content_hash: str
     author: str
@@ -198,3 +269,25 @@ class DeskStoryDetail:
     def may_publish(self) -> bool:
         """Whether every guard holds."""
         return all(guard.holds for guard in self.guards)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One story in a reviewer's queue. `wrote_it`: this reviewer wrote some of its words and may not approve it."""
+
+    key: str
+    pseudonym: str
+    craft_name: str
+    title: str
+    language: str
+    since: datetime
+    authors: tuple[str, ...]
+    wrote_it: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueGroup:
+    """The stories of one state, the one that waits longest first."""
+
+    state: str
+    rows: tuple[QueueRow, ...]

@@ -25,6 +25,14 @@ _JOINED = frozenset(
 )
 _UNSPACED = frozenset({"KHMER", "THAI", "LAO", "MYANMAR"})
 
+# Letters of Cyrillic, Greek and others that look like Latin ones. Each pair: what stands there, what it looks like.
+_ALIKE_PAIRS = (
+    "аa еe оo рp сc уy хx іi јj ѕs ԁd һh кk мm тt вb нh гr ґr ѵv ԛq ԝw ӏl ӓa ёe їi АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX "
+    "ІI ЈJ ЅS αa εe ιi κk νv οo ρp τt υu χx ωw γy ηn μu ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX օo սu հh ոn ɑa ɡg "
+    "ıi ɩi ʀr ɢg ʜh ɪi ʟl ɴn ᴀa ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz ꜱs ꮪs łl øo đd ħh ŧt ſs ɛe ⅼl"
+)
+_ALIKE = {pair[0]: pair[1] for pair in _ALIKE_PAIRS.split()}
+
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
@@ -93,6 +101,11 @@ def is_invisible(sign: str) -> bool:
     if sign in "\n\t\r":
         return False
     return unicodedata.category(sign)[0] == "C" or sign in _TAKES_NO_ROOM or _is_selector(sign)
+
+
+def look_alike(sign: str) -> str:
+    """The Latin letter that a letter of another script is taken for; any other sign itself."""
+    return _ALIKE.get(sign, sign)
 
 
 def is_needed(text: str, place: int) -> bool:

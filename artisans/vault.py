@@ -83,6 +83,11 @@ def marks_of_words(words: Iterable[str]) -> frozenset[str]:
     return _marks((form for form in folded if len(form) > 1), settings.VAULT_KEYS)
 
 
+def marks_of_sounds(words: Iterable[str]) -> frozenset[str]:
+    """Keyed hashes of words as they are spelled and as they sound, under every key: for names in other scripts."""
+    return _marks(frozenset(key for word in words for key in name_keys(word)), settings.VAULT_KEYS)
+
+
 def make_card_code() -> str:
     """A new code for a maker's card: 12 digits in three groups, easy to read out and to type."""
     digits = f"{secrets.randbelow(10**12):012d}"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboard import changes, entrance, letters, pages, security, stories, withdrawals
+from dashboard import changes, entrance, letters, pages, review, security, stories, withdrawals
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.show_today, name="dashboard"),
@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readings/", withdrawals.show_readings, name="dashboard-readings"),
     path("stories/", stories.show_queue, name="dashboard-stories"),
     path("stories/<uuid:key>/", stories.show_story, name="dashboard-story"),
-    path("stories/<uuid:key>/publish/", stories.publish, name="dashboard-story-publish"),
-    path("stories/<uuid:key>/send-back/", stories.send_back, name="dashboard-story-send-back"),
+    path("stories/<uuid:key>/publish/", review.publish, name="dashboard-story-publish"),
+    path("stories/<uuid:key>/resume/", review.resume, name="dashboard-story-resume"),
+    path("stories/<uuid:key>/send-back/", review.send_back, name="dashboard-story-send-back"),
+    path("stories/<uuid:key>/pause/", review.pause, name="dashboard-story-pause"),
 ]

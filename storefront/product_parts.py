@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
+
 from artisans.queries import story_for_product
 from artisans.shapes import ShownStory
 from catalog.queries import cards_with_label
@@ -64,7 +66,7 @@ _kept = KeptParts()
 def read_parts(detail: ProductDetail, *, channel: str, day: date) -> ProductParts:
     """Records, story and neighbours of a product. Six queries, or none while they are kept."""
     return _kept.read(
-        f"{channel}:{detail.card.url}",
+        f"{channel}:{get_language()}:{detail.card.url}",
         version=detail.version,
         day=day,
         make=lambda: _read_parts(detail, channel, day),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from artisans.actions.desks import require_desk
 from artisans.models import KeptOff, ProductLink, Story
 from artisans.pool import Pool, choose_story
-from artisans.queries.facts import StandingStory
+from artisans.queries.facts import StandingStory, wording_of
 from artisans.queries.products import list_crafted_products, list_story_texts
 from artisans.queries.shown import list_standing
 from artisans.states import StoryState
@@ -115,5 +115,8 @@ def _apply(wanted: dict[str, Story]) -> int:
 
 
 def _search_words(story: Story) -> str:
-    revision = story.revision
-    return f"{story.persona.pseudonym}\n{revision.title}\n{revision.text}" if revision else ""
+    """What the search finds a product by: the chosen name and the words of every language."""
+    if story.revision is None:
+        return ""
+    wordings = wording_of(story.revision).in_every_language()
+    return "\n".join([story.persona.pseudonym, *(part for _, title, text in wordings for part in (title, text))])

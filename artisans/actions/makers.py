@@ -11,6 +11,7 @@ from artisans.models import Maker, NameMark, Persona, Programme, PseudonymMark, 
 from artisans.queries.vault import pseudonym_is_free
 from artisans.states import Step, StoryState
 from artisans.storage import rewrap_files
+from artisans.texts import clean_text
 from artisans.vault import card_marks, lock, make_card_code, marks_to_compare, marks_to_store, rewrap, unlock
 from catalog.version import turn_over
 from people.actions import record_audit
@@ -104,7 +105,7 @@ def create_persona(*, maker: Maker, pseudonym: str, by: Person, state: str = "")
         PseudonymRefused: the name is not free, or is not a plain name.
     """
     require_desk(by, maker.programme)
-    name = " ".join(pseudonym.split())
+    name = " ".join(clean_text(pseudonym).text.split())
     plain = bool(name) and len(name) <= 60 and not any(sign.isdigit() for sign in name)
     if not plain or check_name(name) or not pseudonym_is_free(name):
         raise PseudonymRefused(_("This pseudonym is not free. Choose another."))

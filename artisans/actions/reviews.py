@@ -56,23 +56,26 @@ def record_maker_review(
     return story
 
 
-def publish_story(story: Story, *, approver: Person) -> Story:
+def publish_story(story: Story, *, approver: Person, revision_hash: str = "") -> Story:
     """The second approval: publishes the current revision if every guard holds, and puts it on products.
+
+    `revision_hash` is that of the words which the approver has read.
 
     Raises:
         GuardsFailed: names each guard that does not hold.
-        WrongState: the story does not wait for approval, or another story of hers is public.
+        WrongState: the story does not wait for approval, another story of hers is public, or the words have changed
+            since the approver read them.
     """
-    return _make_public(story, Step.PUBLISH, Decision.PUBLISHED, approver)
+    return _make_public(story, Step.PUBLISH, Decision.PUBLISHED, approver, revision_hash)
 
 
-def resume_story(story: Story, *, approver: Person) -> Story:
+def resume_story(story: Story, *, approver: Person, revision_hash: str = "") -> Story:
     """Publishes a paused story again; every guard is asked anew.
 
     Raises:
         GuardsFailed, WrongState: as for publishing.
     """
-    return _make_public(story, Step.RESUME, Decision.RESUMED, approver)
+    return _make_public(story, Step.RESUME, Decision.RESUMED, approver, revision_hash)
 
 
 @transaction.atomic
@@ -109,9 +112,11 @@ def pause_story(story: Story, *, by: Person, reason: str = "") -> Story:
     return story
 
 
-def _make_public(story: Story, step: Step, decision: Decision, approver: Person) -> Story:
+def _make_public(story: Story, step: Step, decision: Decision, approver: Person, revision_hash: str) -> Story:
     with transaction.atomic():
         fresh = with_standing(Story.objects.filter(pk=story.pk)).get()
+        if revision_hash and (fresh.revision is None or fresh.revision.content_hash != revision_hash):
+            raise WrongState(_("The words have changed since you read them. Read the new ones."))
         facts = gather_facts(to_standing(fresh), approver, timezone.localdate())
         failures = [result for result in check_guards(facts) if not result.holds]
         if failures:

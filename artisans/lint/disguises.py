@@ -15,6 +15,8 @@ _LEET = re.compile(
 _APART = re.compile(r"(?<![a-z])[a-z](?:[ .\-_*·|/]{1,2}[a-z]){2,30}(?![a-z])")
 _BROKEN = re.compile(r"(?<![a-z])[a-z]+(?:[\-_.*·~|/][a-z]+){1,4}(?![a-z])")
 _REPEATED = re.compile(r"(?<![a-z])[a-z]*([a-z])\1\1[a-z]*(?![a-z])")
+# A letter three times or more stands for one or two; a letter twice for one.
+_FEWER = ((2, r"\1"), (2, r"\1\1"), (1, r"\1"))
 # What may hide behind a broken word; "in-law" and "school-age" are words of their own.
 _GRAVE = frozenset({Rule.HISTORY, Rule.RESCUE, Rule.HEALTH, Rule.CASTE})
 
@@ -31,8 +33,8 @@ def find_disguised(lower: str, index: Index) -> Iterator[Span]:
         joined = re.sub(r"[^a-z]", "", match.group())
         yield from _judge({joined} if len(joined) > 4 else set(), match, index, _GRAVE)
     for match in _REPEATED.finditer(lower):
-        twice = re.sub(r"(.)\1{2,}", r"\1\1", match.group())
-        yield from _judge({twice, re.sub(r"(.)\1+", r"\1", match.group())}, match, index, frozenset(Rule))
+        readings = {re.sub(rf"(.)\1{{{more},}}", one, match.group()) for more, one in _FEWER}
+        yield from _judge(readings, match, index, frozenset(Rule))
 
 
 def _judge(readings: set[str], match: re.Match[str], index: Index, rules: frozenset[Rule]) -> Iterator[Span]:

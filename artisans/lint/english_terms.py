@@ -85,7 +85,8 @@ TERMS: dict[Rule, str] = {
         adolescen* | underage* | under-age* | youngster* | girl | girls | boy | boys | girlhood | schoolgirl* |
         schoolboy* | school-age | at school | in school | left school | to school | school days | dropped out |
         i/she was/were/am/is young/little/small | was very/so/still/too young/little/small | at a young age |
-        early age | young age | born into | grew up | growing up | minor girl* | was/were/am/is/as a minor |
+        early age | young age | born into |
+        was/were born | born in/on/at | grew up | growing up | minor girl* | was/were/am/is/as a minor |
         newborn*
     """,
     Rule.AGE: """

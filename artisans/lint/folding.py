@@ -9,15 +9,8 @@ import functools
 import unicodedata
 from dataclasses import dataclass
 
-from artisans.texts import is_invisible, is_needed, script_of
+from artisans.texts import is_invisible, is_needed, look_alike, script_of
 
-# Letters of Cyrillic, Greek and others that look like Latin ones. Each pair: what stands there, what it looks like.
-_ALIKE_PAIRS = (
-    "аa еe оo рp сc уy хx іi јj ѕs ԁd һh кk мm тt вb нh гr ґr ѵv ԛq ԝw ӏl ӓa ёe їi АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX "
-    "ІI ЈJ ЅS αa εe ιi κk νv οo ρp τt υu χx ωw γy ηn μu ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX օo սu հh ոn ɑa ɡg "
-    "ıi ɩi ʀr ɢg ʜh ɪi ʟl ɴn ᴀa ᴄc ᴅd ᴇe ᴊj ᴋk ᴍm ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz ꜱs ꮪs łl øo đd ħh ŧt ſs ɛe ⅼl"
-)
-_ALIKE = {pair[0]: pair[1] for pair in _ALIKE_PAIRS.split()}
 OTHER_SCRIPT = "\u00a4"
 _VIRAMA, _NUKTA, _ANUSVARA = "\u094d", "\u093c", "\u0902"
 _ONE_SPELLING = {
@@ -87,6 +80,10 @@ def fold_text(text: str) -> FoldedText:
     """Strips what hides a Latin word from a reader of words. Plain ASCII costs nothing."""
     if text.isascii() and all(sign in "\n\t\r" or " " <= sign < "\x7f" for sign in text):
         return FoldedText(text, text.lower(), range(len(text)), range(1, len(text) + 1))
+    signs = frozenset(text)
+    if all(len(_latin_parts(sign)) == 1 and len(sign.lower()) == 1 for sign in signs):
+        bare = text.translate({ord(sign): _latin_parts(sign)[0] for sign in signs})
+        return FoldedText(bare, bare.lower(), range(len(text)), range(1, len(text) + 1))
     folding = _Folding()
     for place, sign in enumerate(text):
         for part in _latin_parts(sign):
@@ -127,7 +124,7 @@ def _latin_parts(sign: str) -> tuple[str, ...]:
     if unicodedata.category(sign) == "Nd":
         return (str(unicodedata.digit(sign)),)
     parts = (part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
-    alike = (_ALIKE.get(part, part) for part in parts)
+    alike = map(look_alike, parts)
     # Letters of other scripts are read by their own rules; here they only part words.
     return tuple(part if script_of(part) in ("", "LATIN") else OTHER_SCRIPT for part in alike)
 

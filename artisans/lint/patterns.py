@@ -39,6 +39,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
         (Rule.LINK, r"\b[a-z][a-z+.-]{0,20}://\S+|\bwww\.\S+|(?<!\w)@\w{3,}"),
         (Rule.LINK, rf"(?<![\w.-])(?:[\w-]{{1,63}}\.){{1,6}}{_TOP}\b(?:/\S*)?"),
         (Rule.LINK, r"\b(?:wa|t|fb)\.me\b\S*|\bbit\.ly\S*|\bgoo\.gl\S*|\b[\w-]{3,}\.(?:in|kh|io|me)(?:/\S*|(?=\s*$))"),
+        (Rule.LINK, rf"\b[\w-]{{2,63}}\s?(?:\(dot\)|\[dot\]|\sdot\s)\s?{_TOP}\b|\bhxxps?\b\S*"),
         (Rule.COORDINATES, r"[-+]?\d{1,3}\.\d{3,}\s*°?\s*[nsew]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?:\s*°?\s*[nsew]\b)?"),
         (
             Rule.COORDINATES,
@@ -58,7 +59,13 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
         (Rule.PHONE, r"(?<![\w.])(?:\+|00)?\(?\d(?:[\s().\-/–]{0,3}\d){6,}\b"),
         (Rule.PHONE, rf"\b{_DIGIT_WORD}(?:[ ,-]+{_DIGIT_WORD}){{5,}}\b"),
         (Rule.PLACE, r"(?<![\w.,+-])(?!\d{3}000)[1-9]\d{5}(?![\w,]|\.\d)|\bpin ?code\b|\bpost(?:al)? ?code\b"),
-        (Rule.AGE, rf"\b(?:\d{{1,2}}|{_NUMBER_WORD}|{_SMALL_NUMBER})[ -]?(?:years?|yrs?)[ -]?(?:old|of age)\b"),
+        (Rule.AGE, rf"\b(?:\d{{1,2}}|{_NUMBER_WORD}|{_SMALL_NUMBER})[ -]?(?:years?|yrs?)[ -]?(?:old|of age|young)\b"),
+        (Rule.AGE, r"\b\d{1,2} ?(?:y/o|yo\b)|\bage[:\s]{1,2}\d{1,2}\b"),
+        (Rule.AGE, rf"[,(] ?(?:\d{{1,2}}|{_NUMBER_WORD}) (?:years|yrs) ?[,)]|\b(?:woman|lady) of {_NUMBER_WORD}\b"),
+        (
+            Rule.AGE,
+            rf"\b(?:woman|lady|weaver|maker) of \d{{2}}\b|\b(?:\d{{2}}|{_NUMBER_WORD})[ -]years? (?:woman|lady)",
+        ),
         (
             Rule.AGE,
             rf"\b(?:aged?|age of|turned|turning) (?:of )?(?:\d{{1,2}}|{_NUMBER_WORD}|{_SMALL_NUMBER})\b(?!{_UNIT})",

@@ -8,14 +8,24 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from artisans.content import split_paragraphs
+from artisans.content import Wording, direction_of
 from artisans.errors import NotAllowed
 from artisans.guards import check_guards
 from artisans.lint import Finding
 from artisans.models import Approval, ConsentRecord, LintOverride, MakerReview, Persona, Story
-from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing
+from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing, wording_of
+from artisans.queries.review import compare_versions
 from artisans.queries.shown import name_of_craft
-from artisans.shapes import ConsentRow, DeskMaker, DeskPersona, DeskStory, DeskStoryDetail, MarkedText, OverrideRow
+from artisans.shapes import (
+    ConsentRow,
+    DeskMaker,
+    DeskPersona,
+    DeskStory,
+    DeskStoryDetail,
+    MarkedText,
+    MarkedWording,
+    OverrideRow,
+)
 from artisans.showing import Channel, Scope, scopes_allowed
 from artisans.states import StoryState, steps_from
 from artisans.words import CHANNEL_NAMES, SCOPE_NAMES, name_language
@@ -112,8 +122,8 @@ def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
     )
 
 
-def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
-    """One story with lint, guards and history, as this person may see it.
+def find_desk_story(key: UUID, *, person: Person, day: date, before: int | None = None) -> DeskStoryDetail:
+    """One story with lint, guards and history, as this person may see it, beside its version `before`.
 
     Raises:
         Story.DoesNotExist: there is none, or it is another programme's.
@@ -122,6 +132,7 @@ def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
     standing, revision, roles = to_standing(story), story.revision, roles_of(person)
     if revision is None:
         raise NotAllowed(_("This story has no words yet."))
+    findings = check_revision(standing, day)
     return DeskStoryDetail(
         key=str(story.key),
         state=story.state,
@@ -129,13 +140,14 @@ def find_desk_story(key: UUID, *, person: Person, day: date) -> DeskStoryDetail:
         craft_name=name_of_craft(story.persona.craft),
         country=story.persona.country,
         title=revision.title,
-        paragraphs=split_paragraphs(revision.text),
-        text=revision.text,
+        wordings=mark_wordings(wording_of(revision), findings),
+        number=revision.number,
+        changes=compare_versions(story, before=before),
         shows_child=revision.shows_child,
         content_hash=revision.content_hash,
         author=revision.author.name,
         languages=tuple(sorted({c.language for c in standing.consents if c.is_live(day)})),
-        findings=check_revision(standing, day),
+        findings=findings,
         guards=check_guards(gather_facts(standing, person, day)),
         overrides=_overrides(story, person, is_reviewer=Role.REVIEWER in roles),
         notes=_notes(story),
@@ -149,6 +161,24 @@ def languages_of(story: Story, day: date) -> tuple[str, ...]:
     """The languages in which a live consent was explained to her. One query."""
     consents = (to_consent(record) for record in story.persona.consents.all())
     return tuple(sorted({consent.language for consent in consents if consent.is_live(day)}))
+
+
+def mark_wordings(wording: Wording, findings: tuple[Finding, ...]) -> tuple[MarkedWording, ...]:
+    """The words in every language, the original first, each with its own marks."""
+    marked = []
+    for language, title, text in wording.in_every_language():
+        own = tuple(finding for finding in findings if finding.language == language)
+        marked.append(
+            MarkedWording(
+                language=language,
+                language_name=_(name_language(language)),
+                direction=direction_of(language),
+                is_original=language == wording.language,
+                title=mark_text(title, own, "title"),
+                text=mark_text(text, own, "text"),
+            )
+        )
+    return tuple(marked)
 
 
 def mark_text(text: str, findings: tuple[Finding, ...], field: str) -> tuple[MarkedText, ...]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from artisans.content import Wording, hash_content
 from artisans.guards import PublishFacts, ReviewFacts
-from artisans.lint import Finding, check_text
+from artisans.lint import Finding, check_text, names_state
 from artisans.models import ConsentRecord, LintOverride, Maker, MakerReview, Programme, Story, StoryRevision
 from artisans.models.reviews import ReviewOutcome
 from artisans.pool import Pool
@@ -176,8 +176,10 @@ def hash_of(revision: StoryRevision) -> str:
 
 def _scopes_of(story: Story) -> frozenset[str]:
     """What is used beside text and pseudonym: naming the state uses the region, and each photo has scopes."""
-    state, revision = story.persona.state.lower(), story.revision
-    named = bool(state) and revision is not None and state in f"{revision.title} {revision.text}".lower()
+    revision = story.revision
+    wordings = wording_of(revision).in_every_language() if revision else ()
+    texts = [part for _, title, text in wordings for part in (title, text)]
+    named = names_state(story.persona.state, texts)
     return (frozenset({Scope.REGION}) if named else frozenset()) | scopes_of_photos(story)
 
 

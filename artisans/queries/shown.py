@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
-from artisans.content import split_paragraphs
+from artisans.content import direction_of, split_paragraphs
 from artisans.errors import ArtisanError, PersonaGone, PersonaUnknown
 from artisans.models import Persona, Story, Tombstone
 from artisans.pool import is_wide_enough
-from artisans.queries.facts import StandingStory, to_standing, with_standing
+from artisans.queries.facts import StandingStory, to_standing, with_standing, wording_of
 from artisans.queries.photos import KINDS, listed_photos, shown_photos
 from artisans.shapes import PersonaList, ShownStory
 from artisans.showing import Channel, count_people
@@ -83,9 +84,13 @@ def list_standing() -> list[StandingStory]:
 
 
 def to_shown(standing: StandingStory, day: date) -> ShownStory:
-    """Exactly what may be shown; call it only where `may_show` said yes."""
+    """Exactly what may be shown; call it only where `may_show` said yes.
+
+    Its words are in the language of the page; where the story has none in it, in English, else in its own.
+    """
     persona, revision = standing.story.persona, standing.story.revision
     assert revision is not None  # noqa: S101  a story is made together with its first revision
+    language, title, text = wording_of(revision).best_for(get_language() or "en")
     return ShownStory(
         public_id=persona.public_id,
         url=reverse("artisan", args=[persona.public_id]),
@@ -94,11 +99,13 @@ def to_shown(standing: StandingStory, day: date) -> ShownStory:
         state=standing.shown_state(day),
         craft=persona.craft,
         craft_name=standing.story.craft_title or name_of_craft(persona.craft),  # type: ignore[attr-defined]
-        title=revision.title,
-        paragraphs=split_paragraphs(revision.text),
+        title=title,
+        paragraphs=split_paragraphs(text),
         is_sample=persona.is_sample,
         photos=shown_photos(standing.story),
         may_index=standing.may_show(day, Channel.FEEDS),
+        language=language,
+        direction=direction_of(language),
     )
 
 

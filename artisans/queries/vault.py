@@ -1,7 +1,7 @@
 """The only reads of the vault: names are opened for one reader, for a purpose, and logged before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +13,17 @@ from django.utils.translation import gettext as _
 from artisans.errors import NotAllowed
 from artisans.models import Maker, NameMark, Persona, PseudonymMark, StoryRevision
 from artisans.shapes import MakerIdentity
-from artisans.vault import marks_of_words, marks_to_compare, unlock
+from artisans.texts import script_of, split_clusters
+from artisans.vault import marks_of_sounds, marks_of_words, marks_to_compare, unlock
 from people.actions import record_access
 from people.models import Person
 from people.queries import holds_role
 from people.roles import Role
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+# Devanagari to Malayalam and Khmer, with their vowel signs and joiners; dandas part words.
+_OTHER_SCRIPT = re.compile("(?:(?![\u0964\u0965])[\u0900-\u0d7f\u1780-\u17d3\u17dd\u200b-\u200d])+")
+_LONGEST_NAME = 6
 
 
 def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdentity:
@@ -39,14 +43,27 @@ def read_identity(maker_id: int, *, reader: Person, purpose: str) -> MakerIdenti
 
 
 def names_herself(revision: StoryRevision, persona: Persona, *, more: Iterable[str] = ()) -> bool:
-    """Whether a word of the maker's real name stands in the story or in `more`, written with a capital. One query.
+    """Whether a word of the maker's real name stands in the story, in any of its languages, or in `more`. One query.
+
+    In Latin letters a name is written with a capital; in other scripts words are compared by their sound, too.
 
     Only her own name is compared: an answer about others would tell who is in the vault.
     """
     texts = [revision.title, revision.text, *(text for one in revision.translations.values() for text in one.values())]
     texts += more
     words = {word for text in texts for word in _WORD.findall(text) if not word[0].islower()}
-    return NameMark.objects.filter(maker=persona.maker_id, mark__in=marks_of_words(words)).exists()
+    others = {run for text in texts for run in _OTHER_SCRIPT.findall(text)}
+    pieces = {piece for run in others for piece in (_cut_khmer(run) if script_of(run[0]) == "KHMER" else (run,))}
+    own = set(NameMark.objects.filter(maker=persona.maker_id).values_list("mark", flat=True))
+    return bool(own & (marks_of_words(words) | marks_of_sounds(pieces)))
+
+
+def _cut_khmer(run: str) -> Iterator[str]:
+    """Every stretch of two to six clusters: Khmer has no spaces that would tell where a name begins."""
+    clusters = split_clusters(run.replace("\u200b", ""))
+    for start in range(len(clusters)):
+        for length in range(2, min(_LONGEST_NAME, len(clusters) - start) + 1):
+            yield "".join(clusters[start : start + length])
 
 
 def pseudonym_is_free(pseudonym: str, *, of_persona: Persona | None = None) -> bool:

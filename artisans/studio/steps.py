@@ -73,14 +73,14 @@ def review(request: HttpRequest, story: Story) -> str:
 @story_step("reviewer")
 def publish(request: HttpRequest, story: Story) -> str:
     """The second approval."""
-    publish_story(story, approver=person_at(request))
+    publish_story(story, approver=person_at(request), revision_hash=request.POST.get("revision_hash", ""))
     return _("Published.")
 
 
 @story_step("reviewer")
 def resume(request: HttpRequest, story: Story) -> str:
     """Publishes a paused story again."""
-    resume_story(story, approver=person_at(request))
+    resume_story(story, approver=person_at(request), revision_hash=request.POST.get("revision_hash", ""))
     return _("Published again.")
 
 

@@ -12,11 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from artisans.actions import create_draft, revise_story
 from artisans.errors import ArtisanError
-from artisans.forms import MakerReviewForm, NewStoryForm, OverrideForm, ReasonForm, StoryForm
+from artisans.forms import (
+    MakerReviewForm,
+    NewStoryForm,
+    OverrideForm,
+    ReasonForm,
+    StoryForm,
+    initial_words,
+    version_asked,
+)
 from artisans.models import Story
 from artisans.queries import find_desk_story, list_desk_personas, list_desk_stories
-from artisans.queries.desk import mark_text, personas_of, stories_of
-from artisans.shapes import DeskStory, DeskStoryDetail, MarkedText
+from artisans.queries.desk import personas_of, stories_of
+from artisans.queries.facts import wording_of
+from artisans.shapes import DeskStory, DeskStoryDetail
 from artisans.states import StoryState
 from people.access import require_role
 from people.models import Person
@@ -41,8 +50,6 @@ class StoryPage:
     """One story with its marks and what this person may do with it."""
 
     story: DeskStoryDetail
-    title: tuple[MarkedText, ...]
-    paragraphs: tuple[MarkedText, ...]
     review_form: MakerReviewForm
     reason_form: ReasonForm
     override_form: OverrideForm
@@ -86,13 +93,12 @@ def show_studio(request: HttpRequest) -> HttpResponse:
 def show_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One story, the words that the check found, the guards, the next steps."""
     try:
-        story = find_desk_story(key, person=person_at(request), day=timezone.localdate())
+        before = version_asked(request)
+        story = find_desk_story(key, person=person_at(request), day=timezone.localdate(), before=before)
     except Story.DoesNotExist as error:
         raise Http404("No such story.") from error
     page = StoryPage(
         story=story,
-        title=mark_text(story.title, story.findings, "title"),
-        paragraphs=mark_text(story.text, story.findings, "text"),
         review_form=MakerReviewForm(languages=story.languages, initial={"revision_hash": story.content_hash}),
         reason_form=ReasonForm(),
         override_form=OverrideForm(),
@@ -118,7 +124,10 @@ def write_story(request: HttpRequest) -> HttpResponse:
                 author=person_at(request),
                 shows_child=values["child"],
                 client_id=values["client_id"],
+                language=values["language"] or "en",
+                translations=form.translations,
             )
+            _tell_removed(request, form)
             return redirect("studio-story", key=story.key)
         except ArtisanError as error:
             form.add_error(None, say(error.sentence))
@@ -135,8 +144,7 @@ def edit_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if story.revision is None:
         raise Http404("This story has no words yet.")
     answer = {True: "yes", False: "no", None: ""}[story.revision.shows_child]
-    initial = {"title": story.revision.title, "text": story.revision.text, "child": answer}
-    form = StoryForm(request.POST or None, initial=initial)
+    form = StoryForm(request.POST or None, initial={**initial_words(wording_of(story.revision)), "child": answer})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -146,10 +154,19 @@ def edit_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 text=values["text"],
                 author=person_at(request),
                 shows_child=values["child"],
+                language=values["language"] or None,
+                translations=form.translations,
             )
+            _tell_removed(request, form)
             messages.success(request, _("Saved."))
             return redirect("studio-story", key=key)
         except ArtisanError as error:
             form.add_error(None, say(error.sentence))
     page = WritePage(form=form, heading=_("Edit the story"), back=str(key))
     return render(request, "artisans/studio/write.html", {"page": page}, status=400 if form.errors else 200)
+
+
+def _tell_removed(request: HttpRequest, form: StoryForm) -> None:
+    if form.removed:
+        words = _("%(count)s invisible signs were taken away; no word has changed.") % {"count": form.removed}
+        messages.info(request, words)
