@@ -103,7 +103,14 @@ def _publish(row: SamplePersona, maker: Maker, desk: Desk, place: int, *, with_p
         may_withdraw=True,
         evidence_sha256=hashlib.sha256(f"sample consent {place}".encode()).hexdigest(),
     )
-    story = create_draft(persona=persona, title=row.title, text=row.text, author=coordinator, shows_child=False)
+    story = create_draft(
+        persona=persona,
+        title=row.title,
+        text=row.text,
+        author=coordinator,
+        shows_child=False,
+        translations=row.translations,
+    )
     if with_photo:
         _add_photo(story, row, coordinator)
     story = submit_story(story, by=coordinator)
