@@ -73,7 +73,7 @@ class PhotoMarkForm(forms.Form):
     )
 
     def __init__(self, *args: Any, photo: Photo, **options: Any) -> None:
-        super().__init__(*args, initial=_initial(photo), **options)
+        super().__init__(*args, **{**options, "initial": _initial(photo)})
         self._photo = photo
         self.fixed = not photo.original
         for name, (label, hint) in _ASKED.items():

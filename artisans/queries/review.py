@@ -69,7 +69,7 @@ def compare_versions(story: Story, *, before: int | None = None) -> Changes:
 
 def _last_approved(earlier: list[StoryRevision]) -> StoryRevision | None:
     approved = [one for one in earlier if any(row.decision == "published" for row in one.approvals.all())]
-    return (approved or earlier or [None])[-1]
+    return next(reversed(approved or earlier), None)
 
 
 def _compare(before: Wording, after: Wording) -> tuple[ComparedWording, ...]:

@@ -126,6 +126,7 @@ def _beside(step: str, way: int) -> str:
 
 def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step: str, form: Form | None) -> StepPage:
     detail = find_desk_story(story.key, person=person_at(request), day=timezone.localdate())
+    own = tuple(finding for finding in detail.findings if finding.language == revision.language)
     return StepPage(
         key=str(story.key),
         step=step,
@@ -134,8 +135,8 @@ def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step
         before=_beside(step, -1),
         form=form,
         pseudonym=detail.pseudonym,
-        title=mark_text(detail.title, detail.findings, "title"),
-        text=mark_text(detail.text, detail.findings, "text"),
+        title=mark_text(revision.title, own, "title"),
+        text=mark_text(revision.text, own, "text"),
         findings=detail.findings,
         child=str(form["child"].value() or "") if isinstance(form, ChildForm) else read_words(revision)["child"],
         may_submit="submit" in detail.steps and bool(revision.title and revision.text),

@@ -61,7 +61,7 @@ class Seeding:
         there = {channel["slug"]: channel["id"] for channel in self.staff.ask("Channels")}
         self.channel_id = there.get(self.slug) or self.staff.ask("ChannelCreate", input=given)["channel"]["id"]
         self._set_taxes()
-        room = {"name": f"Store room of {self.slug}", "slug": f"{self.slug}-main", "address": STORE_ROOM}
+        room: Entry = {"name": f"Store room of {self.slug}", "slug": f"{self.slug}-main", "address": STORE_ROOM}
         self.warehouse = self._find("Warehouses", room["slug"]) or self._make("WarehouseCreate", "warehouse", room)
         # Before its zones: a zone takes only warehouses of a channel that it has itself.
         self.staff.ask("ChannelWarehouse", id=self.channel_id, input={"addWarehouses": [self.warehouse]})
