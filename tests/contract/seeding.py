@@ -45,6 +45,7 @@ class Seeding:
         self._add_types()
         self._add_categories()
         added = sum(self._add_product(entry) for entry in self.document["products"])
+        self._translate_products()
         self._add_collections()
         self._add_vouchers()
         return added
@@ -62,7 +63,9 @@ class Seeding:
         self.channel_id = there.get(self.slug) or self.staff.ask("ChannelCreate", input=given)["channel"]["id"]
         self._set_taxes()
         room = {"name": f"Store room of {self.slug}", "slug": f"{self.slug}-main", "address": STORE_ROOM}
-        self.warehouse = self._find("Warehouses", room["slug"]) or self._make("WarehouseCreate", "warehouse", room)
+        self.warehouse = self._find("Warehouses", f"{self.slug}-main") or self._make(
+            "WarehouseCreate", "warehouse", room
+        )
         # Before its zones: a zone takes only warehouses of a channel that it has itself.
         self.staff.ask("ChannelWarehouse", id=self.channel_id, input={"addWarehouses": [self.warehouse]})
         for zone in self.document["shipping_zones"]:
@@ -193,6 +196,14 @@ class Seeding:
             "stocks": [{"warehouse": self.warehouse, "quantity": entry["stock"]}],
         }
         return self._make("VariantCreate", "productVariant", given)
+
+    def _translate_products(self) -> None:
+        """Said every time: nothing is told apart by it."""
+        for entry in self.document["products"]:
+            for language, words in entry.get("translations", {}).items():
+                given = {"name": words.get("name"), "description": write_text(words.get("description"))}
+                product = self.staff.ask("Product", slug=entry["slug"])["id"]
+                self.staff.ask("ProductTranslate", id=product, language=language.upper(), input=given)
 
     def _list_product(self, product: str, given: Entry) -> None:
         listing = {
