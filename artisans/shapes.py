@@ -241,6 +241,26 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskPhoto:
+    """One photo as the studio shows it. `missing` says what it needs before it may be shown; `address` is a picture."""
+
+    key: str
+    number: int
+    kind: str
+    state: str
+    trouble: str
+    alt: str
+    width: int
+    height: int
+    address: str
+    missing: str
+    suggested: int
+    faces_looked_for: bool
+    with_original: bool
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DeskStoryDetail:
     """One story as the studio shows it to one person."""
 
@@ -264,6 +284,7 @@ class DeskStoryDetail:
     steps: frozenset[Step]
     is_reviewer: bool
     is_coordinator: bool
+    photos: tuple[DeskPhoto, ...] = ()
 
     @property
     def may_publish(self) -> bool:

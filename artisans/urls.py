@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
 from artisans import uploads, withdraw
-from artisans.studio import aloud, entrance, goods, makers, offline, removals, steps, stories, telling
+from artisans.studio import aloud, entrance, goods, makers, offline, photos, removals, steps, stories, telling
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
@@ -36,6 +36,14 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/makers/<slug:public_id>/adult/", makers.note_adult, name="studio-maker-adult"),
     path("studio/makers/<slug:public_id>/name/", makers.open_name, name="studio-maker-name"),
     path("studio/makers/<slug:public_id>/withdraw/", makers.take_back, name="studio-maker-withdraw"),
+    path("studio/stories/<uuid:key>/photos/", photos.show_photos, name="studio-photos"),
+    path("studio/photos/<uuid:key>/", photos.show_photo, name="studio-photo"),
+    # The number only makes a new address for new pixels.
+    path("studio/photos/<uuid:key>/<int:edition>.webp", photos.show_picture, name="studio-photo-picture"),
+    path("studio/photos/<uuid:key>/original.webp", photos.show_preview, name="studio-photo-original"),
+    path("studio/photos/<uuid:key>/large/", photos.show_large, name="studio-photo-large"),
+    path("studio/photos/<uuid:key>/accept/", photos.accept, name="studio-photo-accept"),
+    path("studio/photos/<uuid:key>/remove/", photos.remove, name="studio-photo-remove"),
     path("studio/uploads/", uploads.create_upload, name="studio-uploads"),
     path("studio/uploads/<uuid:key>/", uploads.continue_upload, name="studio-upload"),
     path(

@@ -19,7 +19,7 @@ AVIF_QUALITY = 60
 AVIF_SPEED = 9
 WEBP_QUALITY = 78
 WEBP_EFFORT = 2
-PREVIEW_WIDTH = 960
+PREVIEW_WIDTH = 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ def make_renditions(picture: Image.Image) -> Iterator[RenditionFile]:
 
 
 def make_preview(picture: Image.Image) -> bytes:
-    """A WebP of at most 960 pixels for the studio, of the uncropped picture."""
+    """A WebP of at most 720 pixels for the studio, of the uncropped picture."""
     width = min(PREVIEW_WIDTH, picture.width)
     height = max(1, round(picture.height * width / picture.width))
     small = picture if picture.width == width else picture.resize((width, height), Image.Resampling.LANCZOS)
-    return _encode(rebuild(small), "WEBP", quality=70, method=WEBP_EFFORT)
+    return _encode(rebuild(small), "WEBP", quality=60, method=4)
 
 
 def fingerprint(picture: Image.Image) -> str:

@@ -14,6 +14,7 @@ from artisans.guards import check_guards
 from artisans.lint import Finding
 from artisans.models import Approval, ConsentRecord, LintOverride, MakerReview, Persona, Story
 from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing, wording_of
+from artisans.queries.photos import list_desk_photos
 from artisans.queries.review import compare_versions
 from artisans.queries.shown import name_of_craft
 from artisans.shapes import (
@@ -154,6 +155,7 @@ def find_desk_story(key: UUID, *, person: Person, day: date, before: int | None 
         steps=steps_from(StoryState(story.state)),
         is_reviewer=Role.REVIEWER in roles,
         is_coordinator=Role.COORDINATOR in roles,
+        photos=list_desk_photos(story),
     )
 
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 from artisans.lint import check_text, guess_language
 from artisans.models import Photo, Story
 from artisans.models.photos import PhotoState
-from artisans.photos.rules import PhotoFacts, scopes_of_photo
-from artisans.shapes import PhotoSource, ShownPhoto
+from artisans.photos.rules import PhotoFacts, scopes_of_photo, what_is_missing
+from artisans.shapes import DeskPhoto, PhotoSource, ShownPhoto
+from artisans.states import Step, StoryState, steps_from
 from artisans.storage import list_files, private_files
 
 KINDS = ("avif", "webp")
@@ -63,3 +64,34 @@ def to_shown_photo(photo: Photo) -> ShownPhoto:
         for width in photo.widths
     )
     return ShownPhoto(kind=photo.kind, alt=photo.alt, width=photo.width, height=photo.height, sources=sources)
+
+
+def list_desk_photos(story: Story) -> tuple[DeskPhoto, ...]:
+    """All photos of a story in their order, finished or not. One query, and one listing of files for each."""
+    return tuple(_to_desk(photo, number, story) for number, photo in enumerate(story.photos.all(), start=1))
+
+
+def find_desk_photo(photo: Photo) -> DeskPhoto:
+    """One photo with its number in the story. One query."""
+    before = Photo.objects.filter(story=photo.story_id, position__lt=photo.position).count()
+    return _to_desk(photo, before + 1, photo.story)
+
+
+def _to_desk(photo: Photo, number: int, story: Story) -> DeskPhoto:
+    has_picture = photo.state in (PhotoState.MADE, PhotoState.ACCEPTED) or bool(photo.preview)
+    return DeskPhoto(
+        key=str(photo.key),
+        number=number,
+        kind=photo.kind,
+        state=photo.state,
+        trouble=photo.trouble,
+        alt=photo.alt,
+        width=photo.width,
+        height=photo.height,
+        address=reverse("studio-photo-picture", args=[photo.key, photo.edition]) if has_picture else "",
+        missing=what_is_missing(facts_of_photo(photo, number, story)),
+        suggested=len(photo.faces),
+        faces_looked_for=photo.faces_looked_for,
+        with_original=bool(photo.original),
+        editable=Step.EDIT in steps_from(StoryState(story.state)),
+    )
