@@ -13,8 +13,8 @@ from PIL import Image
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from artisans.models import Maker, Persona
-from artisans.queries import story_for_product
+from artisans.models import Maker, Persona, Photo
+from artisans.queries import find_persona, story_for_product
 from catalog.models import Product
 from impact_tags.models import LedgerEntry, Lot, LotProduct
 from impact_tags.queries import trace_of_product
@@ -83,6 +83,18 @@ def test_every_lot_has_its_three_steps_and_belongs_to_its_products_programme(sam
         (link,) = LotProduct.objects.filter(lot=lot)
         assert sold[slugs[link.product_id]].programme == lot.programme.slug
         assert find_programme(lot.programme.slug).country == lot.programme.country
+
+
+def test_six_stories_have_a_drawn_photo_that_went_the_way_of_every_photo(sample_shop: None) -> None:
+    photos = list(Photo.objects.select_related("story__persona", "story__revision"))
+    assert len(photos) == 6
+    for photo in photos:
+        assert (photo.state, photo.kind, photo.original, photo.widths) == ("accepted", "hands", "", [320, 640, 960])
+        assert photo.story.persona.is_sample
+        assert photo.story.revision is not None
+        assert photo.story.revision.media == [photo.digest]
+        assert find_persona(photo.story.persona.public_id, day=date.today()).photos[0].alt == photo.alt  # noqa: DTZ011
+    assert len({photo.story.persona.craft for photo in photos}) == 6
 
 
 def test_sixty_makers_and_twelve_personas_stand_in_the_vault_all_marked_as_samples(sample_shop: None) -> None:
