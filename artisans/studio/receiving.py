@@ -27,7 +27,7 @@ class MemoryFiles(FileUploadHandler):
             raise StopUpload(connection_reset=False)
         self._file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile:  # type: ignore[type-arg]
         self._file.seek(0)
         return InMemoryUploadedFile(
             file=self._file,
