@@ -63,10 +63,8 @@ def show_photos(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     taker = keep_in_memory(request, most_bytes=MOST_BYTES)
     story = story_at(request, key)
     # A file that is too large ends the reading: the form is bound all the same.
-    posted = request.method == "POST"
-    form = PhotoForm(
-        request.POST if posted else None, request.FILES if posted else None, initial={"client_id": uuid.uuid4()}
-    )
+    data, sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = PhotoForm(data, sent, initial={"client_id": uuid.uuid4()})
     if request.method == "POST" and (photo := _receive(form, taker, story, person_at(request))):
         return redirect("studio-photo", key=photo.key)
     photos = list_desk_photos(story)
