@@ -9,7 +9,7 @@ from pytest_django import Settings
 from artisans import actions
 from artisans.chores import compare_at_saleor, purge_withdrawn
 from artisans.models import Maker, Persona, Purge, SaleorCopy, Story, Tombstone
-from artisans.saleor_copy import mirror_stories
+from artisans.saleor_copy import compare_with_saleor, mirror_stories
 from engine import models as engine
 from engine.api import execute
 from saleor_api.registration import find_installation
@@ -151,12 +151,12 @@ def test_what_no_row_of_ours_knows_of_is_found_and_taken_back(story: Story) -> N
         private_metadata={"kantha.story": "0123456789abcdef", "kantha.pseudonym": "Wren", "cost": "9"}
     )
     SaleorCopy.objects.all().delete()
-    assert compare_at_saleor() == 1
+    assert compare_with_saleor() == 1
     mirror_stories()
     assert held() == before | {min(before): before[min(before)] | {"cost": "9"}}
     actions.withdraw_story(story)
     SaleorCopy.objects.all().delete()
-    assert compare_at_saleor() == len(before)
+    assert compare_with_saleor() == len(before)
     mirror_stories()
     assert held() == {min(before): {"cost": "9"}}
 
