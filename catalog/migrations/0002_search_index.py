@@ -5,7 +5,9 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SQLITE = [
-    "CREATE VIRTUAL TABLE catalog_words USING fts5(name, labels, body, tokenize='porter unicode61 remove_diacritics 2')",
+    # Marks (M*) belong to words: the vowel signs of Devanagari and Khmer are marks.
+    "CREATE VIRTUAL TABLE catalog_words USING fts5(name, labels, body,"
+    " tokenize=\"porter unicode61 remove_diacritics 2 categories 'L* M* N* Co'\")",
     "CREATE VIRTUAL TABLE catalog_runs USING fts5(text, tokenize='trigram')",
 ]
 POSTGRESQL = [

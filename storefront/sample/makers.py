@@ -95,7 +95,14 @@ def _publish(row: SamplePersona, maker: Maker, desk: Desk, place: int) -> None:
         may_withdraw=True,
         evidence_sha256=hashlib.sha256(f"sample consent {place}".encode()).hexdigest(),
     )
-    story = create_draft(persona=persona, title=row.title, text=row.text, author=coordinator, shows_child=False)
+    story = create_draft(
+        persona=persona,
+        title=row.title,
+        text=row.text,
+        author=coordinator,
+        shows_child=False,
+        translations=row.translations,
+    )
     story = submit_story(story, by=coordinator)
     revision = story.revision
     if revision is None:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,13 +81,14 @@ class SampleProgramme:
 
 @dataclass(frozen=True, slots=True)
 class SamplePersona:
-    """A pseudonym and one story; nothing in it ties to a programme or a lot."""
+    """A pseudonym and one story; nothing in it ties to a programme or a lot. `translations`: title and text."""
 
     pseudonym: str
     craft: str
     language: str
     title: str
     text: str
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,28 @@ def test_story_words_and_tags_are_found_and_taken_away_again() -> None:
     assert search("hums").total == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ត្បាញ", ["piece-3"]),  # inside a run without spaces
+        ("ត្បា\u200bញ", ["piece-3"]),
+        ("ផ្តៅ", ["piece-3"]),
+        ("សូត្រ", ["piece-2"]),
+        ("ត្បាត", []),
+        ("ផ្កា", []),
+        ("टोकरी", ["piece-3"]),
+        ("टोक", ["piece-3"]),
+        ("टकर", []),  # the same consonants, another word
+        ("टोकरा", []),
+        ("बुनती टोकरी", ["piece-3"]),
+        ("weaves ត្បាញ टोकरी", ["piece-3"]),
+    ],
+)
+def test_story_words_are_found_in_every_language(text: str, found: list[str]) -> None:
+    push_story_text("P3", "She weaves.\nख़ुशी से मैं टोकरी बुनती हूँ।\nខ្ញុំ\u200bត្បាញ\u200bកន្ត្រកពីផ្តៅ។")
+    assert slugs(search(text).cards) == found
+
+
 def test_a_renamed_product_is_found_by_its_new_name_only() -> None:
     put(make_content(3, name="Reed tray"))
     assert slugs(search("tray").cards) == ["piece-3"]

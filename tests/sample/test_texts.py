@@ -114,7 +114,14 @@ def test_no_text_uses_a_banned_word() -> None:
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_a_story_passes_the_lint(persona: SamplePersona) -> None:
     names = [programme.name for programme in read_programmes()]
-    assert check_text("en", persona.title, persona.text, names=names, allowed_words=(persona.pseudonym,)) == ()
+    wordings = [("en", persona.title, persona.text)]
+    wordings += [(code, words["title"], words["text"]) for code, words in persona.translations.items()]
+    for wording in wordings:
+        assert check_text(*wording, names=names, allowed_words=(persona.pseudonym,)) == ()
+
+
+def test_some_stories_are_told_in_hindi_and_khmer() -> None:
+    assert sorted(code for persona in read_personas() for code in persona.translations) == ["hi", "hi", "km"]
 
 
 @pytest.mark.parametrize("craft", [pytest.param(craft, id=craft.slug) for craft in read_crafts()])
