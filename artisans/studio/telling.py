@@ -15,7 +15,7 @@ from artisans.errors import ArtisanError
 from artisans.lint import Finding
 from artisans.models import Story, StoryRevision
 from artisans.queries import list_desk_personas
-from artisans.queries.desk import find_desk_story, mark_text, personas_of
+from artisans.queries.desk import find_desk_story, personas_of
 from artisans.shapes import DeskPersona, MarkedText
 from artisans.studio.step_forms import ChildForm, DayForm, MakingForm, WhoForm, merge_words, read_words
 from artisans.studio.stories import person_at, story_at
@@ -134,8 +134,8 @@ def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step
         before=_beside(step, -1),
         form=form,
         pseudonym=detail.pseudonym,
-        title=mark_text(detail.title, detail.findings, "title"),
-        text=mark_text(detail.text, detail.findings, "text"),
+        title=detail.wordings[0].title,
+        text=detail.wordings[0].text,
         findings=detail.findings,
         child=str(form["child"].value() or "") if isinstance(form, ChildForm) else read_words(revision)["child"],
         may_submit="submit" in detail.steps and bool(revision.title and revision.text),
