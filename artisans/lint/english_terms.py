@@ -68,7 +68,9 @@ TERMS: dict[Rule, str] = {
         diwali | deepavali | holi festival | puja | pooja | navratri | christmas | easter | pchum ben | hijab |
         burqa | cham muslim* | namaz | halal | baptism | spirit house
     """,
-    Rule.LINK: "whatsapp | telegram | instagram | facebook | tiktok | youtube | wechat | snapchat | linkedin",
+    Rule.LINK: """
+        whatsapp | whats app | telegram | instagram | facebook | tiktok | youtube | wechat | snapchat | linkedin
+    """,
     Rule.COORDINATES: "latitude | longitude | gps | map pin | google maps | plus code",
     Rule.RELATIVE: """
         mother | mothers | mum | mom | mummy | mommy | mama | amma | father | fathers | dad | daddy | papa |

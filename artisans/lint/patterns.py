@@ -56,6 +56,7 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
             rf"\b{_MONTH},? (?:19|20)\d{{2}}\b|\b(?:in|since|last|next|until|by|of|every) (?:march|may)\b(?! i| you)",
         ),
         (Rule.DATE, rf"(?<![\d.,])(?:19[3-9]\d|20[0-4]\d)s?\b(?![.,]?\d)(?!{_UNIT}|\s*\u00a4)"),
+        (Rule.DATE, rf"(?<!\w)['’][0-9]\d(?![\w'’])|\b2k\d\d\b|\btwo thousand (?:and )?{_NUMBER_WORD}\b(?!{_UNIT})"),
         (Rule.PHONE, r"(?<![\w.])(?:\+|00)?\(?\d(?:[\s().\-/–]{0,3}\d){6,}\b"),
         (Rule.PHONE, rf"\b{_DIGIT_WORD}(?:[ ,-]+{_DIGIT_WORD}){{5,}}\b"),
         (Rule.PLACE, r"(?<![\w.,+-])(?!\d{3}000)[1-9]\d{5}(?![\w,]|\.\d)|\bpin ?code\b|\bpost(?:al)? ?code\b"),

@@ -3,6 +3,7 @@
 from artisans.content import Wording, direction_of, split_paragraphs
 from artisans.differences import compare_texts
 from artisans.models import Story, StoryRevision
+from artisans.models.reviews import Decision
 from artisans.queries.facts import wording_of
 from artisans.queries.shown import name_of_craft
 from artisans.shapes import BesideText, Changes, ComparedWording, QueueGroup, QueueRow, VersionRow
@@ -68,8 +69,9 @@ def compare_versions(story: Story, *, before: int | None = None) -> Changes:
 
 
 def _last_approved(earlier: list[StoryRevision]) -> StoryRevision | None:
-    approved = [one for one in earlier if any(row.decision == "published" for row in one.approvals.all())]
-    return next(reversed(approved or earlier), None)
+    approved = [one for one in earlier if any(row.decision == Decision.PUBLISHED for row in one.approvals.all())]
+    candidates = approved or earlier
+    return candidates[-1] if candidates else None
 
 
 def _compare(before: Wording, after: Wording) -> tuple[ComparedWording, ...]:

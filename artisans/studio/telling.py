@@ -15,7 +15,7 @@ from artisans.errors import ArtisanError
 from artisans.lint import Finding
 from artisans.models import Story, StoryRevision
 from artisans.queries import list_desk_personas
-from artisans.queries.desk import find_desk_story, mark_text, personas_of
+from artisans.queries.desk import find_desk_story, personas_of
 from artisans.shapes import DeskPersona, MarkedText
 from artisans.studio.step_forms import ChildForm, DayForm, MakingForm, WhoForm, merge_words, read_words
 from artisans.studio.stories import person_at, story_at
@@ -126,7 +126,6 @@ def _beside(step: str, way: int) -> str:
 
 def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step: str, form: Form | None) -> StepPage:
     detail = find_desk_story(story.key, person=person_at(request), day=timezone.localdate())
-    own = tuple(finding for finding in detail.findings if finding.language == revision.language)
     return StepPage(
         key=str(story.key),
         step=step,
@@ -135,8 +134,8 @@ def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step
         before=_beside(step, -1),
         form=form,
         pseudonym=detail.pseudonym,
-        title=mark_text(revision.title, own, "title"),
-        text=mark_text(revision.text, own, "text"),
+        title=detail.wordings[0].title,
+        text=detail.wordings[0].text,
         findings=detail.findings,
         child=str(form["child"].value() or "") if isinstance(form, ChildForm) else read_words(revision)["child"],
         may_submit="submit" in detail.steps and bool(revision.title and revision.text),

@@ -81,6 +81,8 @@ def marked(text: str, **options: object) -> list[tuple[str, str]]:
         ("Age: 24", [("age", "Age: 24")]),
         ("The weaver, 22 years, sings", [("age", ", 22 years,")]),
         ("I was born in a hut", [("child", "was born")]),
+        ("I came in '09, in 2k19", [("date", "'09"), ("date", "2k19")]),
+        ("in two thousand nineteen", [("date", "two thousand nineteen")]),
         ("see example dot com", [("link", "example dot com")]),
         ("on 12 May 2021", [("date", "12 May 2021")]),
         ("on 2021-05-12", [("date", "2021-05-12")]),

@@ -115,6 +115,23 @@ def test_the_refusal_is_the_same_for_a_real_name_and_a_taken_pseudonym(
     assert sentences[0] == sentences[1]
 
 
+@pytest.mark.parametrize(
+    "pseudonym", ["Zоrblat", "Ζorblat", "Zor\u200bblat", "Ｚorblat", "Z\u00adorblat", "Аѕна", "Tам", "Zorblat\u202e"]
+)
+def test_a_pseudonym_in_look_alike_letters_is_refused(
+    make_maker: MakeMaker, make_persona: MakePersona, pseudonym: str
+) -> None:
+    make_maker("Zorblat Quenness")
+    with pytest.raises(PseudonymRefused):
+        make_persona(pseudonym, maker=make_maker("Wexford"))
+    assert Persona.objects.count() == 0
+
+
+@pytest.mark.parametrize("pseudonym", ["जूही", "បុប្ផា", "Juhi"])
+def test_a_pseudonym_may_be_written_in_each_script_of_the_check(make_persona: MakePersona, pseudonym: str) -> None:
+    assert make_persona(pseudonym).pseudonym == pseudonym
+
+
 @pytest.mark.parametrize("pseudonym", ["", "Kolkata", "Asha 24", "Asha www.thing.org", "x" * 61])
 def test_a_pseudonym_is_a_plain_name(make_persona: MakePersona, pseudonym: str) -> None:
     with pytest.raises(PseudonymRefused):
