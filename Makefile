@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench mutations format codegen clean
+.PHONY: help setup setup-dev run test check bench mutations format messages codegen clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ mutations: setup-dev ## Break the code on purpose, in a copy, and see the tests 
 format: setup-dev ## Put the code into its standard form
 	$(VENV)/ruff format .
 	$(VENV)/ruff check --fix .
+
+messages: setup-dev ## Renew the Hindi and Khmer catalogues from the sources, and compile them
+	@$(VENV)/python -m tests.catalogues
 
 bench: setup-dev ## Measure speed, sizes and the race for the last piece; print the table
 	@$(VENV)/python -m bench

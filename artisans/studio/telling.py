@@ -16,7 +16,7 @@ from artisans.lint import Finding
 from artisans.models import Story, StoryRevision
 from artisans.queries import list_desk_personas
 from artisans.queries.desk import find_desk_story, personas_of
-from artisans.shapes import DeskPersona, MarkedText
+from artisans.shapes import DeskPersona, MarkedWording
 from artisans.studio.step_forms import ChildForm, DayForm, MakingForm, WhoForm, merge_words, read_words
 from artisans.studio.stories import person_at, story_at
 from people.access import require_role
@@ -51,7 +51,7 @@ class WhoPage:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """One step. `title` and `text` are the words so far, marked where the check found something."""
+    """One step. `wording`: the words so far, marked where the check found something."""
 
     key: str
     step: str
@@ -60,8 +60,7 @@ class StepPage:
     before: str
     form: Form | None
     pseudonym: str
-    title: tuple[MarkedText, ...]
-    text: tuple[MarkedText, ...]
+    wording: MarkedWording
     findings: tuple[Finding, ...]
     child: str
     may_submit: bool
@@ -134,8 +133,7 @@ def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step
         before=_beside(step, -1),
         form=form,
         pseudonym=detail.pseudonym,
-        title=detail.wordings[0].title,
-        text=detail.wordings[0].text,
+        wording=detail.wordings[0],
         findings=detail.findings,
         child=str(form["child"].value() or "") if isinstance(form, ChildForm) else read_words(revision)["child"],
         may_submit="submit" in detail.steps and bool(revision.title and revision.text),

@@ -27,10 +27,16 @@
   // Who is signed in, by the shop's own word; null where nobody is. Raises without a network.
   const askSession = async () => {
     const answer = await ask(document.body.dataset.session);
-    if (answer.status === 401) return null;
+    if (answer.status === 401) {
+      await store.hold();
+      tellAll();
+      return null;
+    }
     if (!answer.ok) throw new Error("no answer");
     const session = await answer.json();
+    const before = await store.owner();
     await store.signIn(session);
+    if (!before || before.mark !== session.mark) tellAll();
     return session;
   };
 

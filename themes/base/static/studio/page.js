@@ -53,6 +53,8 @@
     for (const form of document.querySelectorAll("form[data-leave]")) guardLeaving(form);
     for (const place of document.querySelectorAll("[data-unsafe]")) place.hidden = store.available;
     if (store.available && mark) await store.signIn({ mark, share, ends });
+    // A page that asks to sign in: whoever comes next, the last person's drafts are closed first.
+    else if (store.available && !document.querySelector("[data-waits]")) await store.hold();
     document.dispatchEvent(new CustomEvent("studio:ready"));
     outbox.listen(showWaiting);
     await showWaiting();

@@ -66,6 +66,14 @@
     for (const gone of stale) await forgetOwner(gone);
   };
 
+  // Nobody is signed in any more: what is sealed is held until its owner is back.
+  const hold = () =>
+    inside(["keys"], "readwrite", async (wait, keys) => {
+      for (const row of await wait(keys.getAll())) {
+        if (row.key) await wait(keys.put({ ...row, key: null, heldSince: row.heldSince || Date.now() }));
+      }
+    });
+
   // The person whose sign-in lasts, with the key; null once it has ended (the key is dropped then).
   const owner = async () => {
     const rows = await inside(["keys"], "readonly", (wait, keys) => wait(keys.getAll()));
@@ -155,5 +163,5 @@
   const wipe = () =>
     inside(["keys", "drafts", "photos"], "readwrite", async (wait, ...stores) => { for (const store of stores) await wait(store.clear()); });
 
-  Studio.store = { available, signIn, owner, putDraft, readDrafts, putPhoto, readPhotos, readPhoto, dropPhoto, dropDraft, countAll, wipe };
+  Studio.store = { available, signIn, hold, owner, putDraft, readDrafts, putPhoto, readPhotos, readPhoto, dropPhoto, dropDraft, countAll, wipe };
 })();

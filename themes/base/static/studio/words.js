@@ -12,7 +12,7 @@ window.Studio = (() => {
   const say = (name, values = {}) => {
     const place = document.querySelector(`#studio-words [data-word="${name}"]`);
     const pattern = place ? place.textContent.trim() : name;
-    return pattern.replace(/%\((\w+)\)s/g, (whole, key) => (key in values ? figures(values[key]) : whole));
+    return pattern.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? figures(values[key]) : whole));
   };
 
   // An element with attributes and children; text is text, never markup.
