@@ -9,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dashboard.capture import capture_payment, capture_work
 from dashboard.desk import Desk, orders_page
 from dashboard.errors import DashboardError, StepUnfinished
-from dashboard.forms import NoteForm, RefundForm, SendForm, StepForm, hidden_values
+from dashboard.forms import CaptureForm, NoteForm, RefundForm, SendForm, StepForm, hidden_values
 from dashboard.models import StaffStep, StepKind, StepState
 from dashboard.orders import delivery_left, describe_order, fetch_order, read_paid_lines
 from dashboard.refund_rules import LineChoice, RefundPlan
-from dashboard.refunds import plan_order_refund, refund_pieces, refund_work
+from dashboard.refunds import list_reasons, plan_order_refund, refund_pieces, refund_work
 from dashboard.sending import add_note, cancel_order, send_pieces, work_of
 from dashboard.shapes import OrderDetail
 from dashboard.steps import find_ended, finish_step
@@ -83,7 +84,12 @@ def refund(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
     """Choose pieces, see what it comes to, confirm. Nothing is done before the confirmation."""
     order = fetch_order(desk.client, number)
     has_delivery = delivery_left(order) is not None
-    form = RefundForm(request.POST or None, lines=read_paid_lines(order), has_delivery=has_delivery)
+    form = RefundForm(
+        request.POST or None,
+        lines=read_paid_lines(order),
+        has_delivery=has_delivery,
+        reasons=list_reasons(desk.client),
+    )
     if request.method != "POST" or not form.is_valid():
         return _ask_refund(request, order, form)
     same = find_ended(form.cleaned_data["token"], order.id)
@@ -102,7 +108,37 @@ def refund(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
         request,
         number,
         lambda: refund_pieces(
-            desk.client, order, plan, reason=values["reason"], token=values["token"], person=desk.person
+            desk.client,
+            order,
+            plan,
+            reason=values["reason"],
+            listed=values.get("listed", ""),
+            token=values["token"],
+            person=desk.person,
+        ),
+    )
+
+
+@require_POST
+@orders_page
+def capture(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
+    """Takes the money that an authorised payment holds; needs Saleor's permission to handle payments."""
+    order = fetch_order(desk.client, number)
+    form = CaptureForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _first_error(form))
+        return redirect("dashboard-order", number=number)
+    values = form.cleaned_data
+    return _take(
+        request,
+        number,
+        lambda: capture_payment(
+            desk.client,
+            order,
+            place=values["payment"],
+            amount_minor=values["amount"],
+            token=values["token"],
+            person=desk.person,
         ),
     )
 
@@ -146,7 +182,9 @@ def finish(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
     if step is None:
         messages.info(request, "Nothing is left unfinished.")
         return redirect("dashboard-order", number=number)
-    work = refund_work(desk.client) if step.kind == StepKind.REFUND else work_of(StepKind(step.kind), desk.client)
+    makers = {StepKind.REFUND: refund_work, StepKind.CAPTURE: capture_work}
+    kind = StepKind(step.kind)
+    work = makers[kind](desk.client) if kind in makers else work_of(kind, desk.client)
     return _take(request, number, lambda: finish_step(step, work))
 
 

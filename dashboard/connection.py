@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.module_loading import import_string
 
 from catalog.models import ChangedProduct, Concern, SyncReport, SyncState
 from dashboard.words import Word, say_permission
@@ -52,16 +53,18 @@ class ConnectionPage:
     """Everything `dashboard/connection.html` shows."""
 
     parts: tuple[Part, ...]
+    unfinished: tuple[Part, ...]
     concerns: tuple[Part, ...]
     waiting: int
     reports: tuple[Report, ...]
 
 
 def read_connection() -> ConnectionPage:
-    """The whole page. About seven queries, no call."""
+    """The whole page. About nine queries, no call."""
     reports = SyncReport.objects.all()[:_REPORTS_SHOWN]
     return ConnectionPage(
         parts=_read_parts(),
+        unfinished=_read_unfinished(),
         concerns=_read_concerns(),
         waiting=ChangedProduct.objects.count(),
         reports=tuple(
@@ -79,8 +82,9 @@ def read_connection() -> ConnectionPage:
 
 
 def count_troubles() -> int:
-    """How many things between the shop and Saleor need somebody. About five queries."""
-    return sum(part.state.tone == "bad" for part in _read_parts()) + Concern.objects.count()
+    """How many things between the shop and Saleor need somebody. About seven queries."""
+    bad = sum(part.state.tone == "bad" for part in _read_parts())
+    return bad + len(_read_unfinished()) + Concern.objects.count()
 
 
 def describe_line() -> Part:
@@ -140,6 +144,11 @@ def _describe_channel(channel: str, state: SyncState | None) -> Part:
         return Part(title, Word("Being filled", "warn"), "The first pass has not ended yet.")
     at = date_format(timezone.localtime(state.finished_at), "H:i")
     return Part(title, Word("In step", "good"), f"Compared with Saleor at {at}; every quarter of an hour anew.")
+
+
+def _read_unfinished() -> tuple[Part, ...]:
+    found = [entry for name in settings.DESK_CONCERNS for entry in import_string(name)()]
+    return tuple(Part(what, Word("No order yet", "bad"), sentence) for what, sentence in found)
 
 
 def _read_concerns() -> tuple[Part, ...]:

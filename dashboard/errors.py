@@ -9,6 +9,10 @@ class RefundRefused(DashboardError):
     """The refund asked for does not fit the order; another choice may."""
 
 
+class CaptureRefused(DashboardError):
+    """The payment holds nothing that could be taken, or other than was shown."""
+
+
 class FulfilmentRefused(DashboardError):
     """The pieces asked for cannot be sent; another choice may."""
 

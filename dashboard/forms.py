@@ -67,6 +67,13 @@ class StepForm(forms.Form):
     token = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
 
 
+class CaptureForm(StepForm):
+    """A payment by its place among those of the order, and what it was seen to hold, in minor units."""
+
+    payment = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    amount = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
 class NoteForm(StepForm):
     """A note for other staff."""
 
@@ -114,17 +121,33 @@ class SendForm(PiecesForm):
 
 
 class RefundForm(PiecesForm):
-    """Pieces to refund by where they are, delivery, and the reason."""
+    """Pieces to refund by where they are, delivery, and the reason.
+
+    `reasons`: pages of the shop's own list, by id and title, one of which has to be named; None where it asks for none.
+    """
 
     delivery = forms.BooleanField(label="Delivery too", required=False)
     reason = forms.CharField(
         label="Reason", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
-    def __init__(self, *args: Any, lines: Sequence[PaidLine], has_delivery: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[PaidLine],
+        has_delivery: bool,
+        reasons: Sequence[tuple[str, str]] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, lines=lines, **kwargs)
         if not has_delivery:
             del self.fields["delivery"]
+        if reasons is not None:
+            error = "Choose a reason. If the list is empty, add to it in Saleor's Dashboard."
+            self.fields["listed"] = forms.ChoiceField(
+                label="Reason", choices=[("", "Choose one"), *reasons], error_messages={"required": error}
+            )
+            self.fields["reason"].label = "In your own words"
         for place, line in enumerate(self.lines):
             kinds = (("unsent", "Not sent yet", line.unsent), ("back", "Comes back", line.sent))
             for kind, words, most in (*kinds, ("only", "Money only", line.refundable)):

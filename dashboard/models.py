@@ -12,6 +12,7 @@ class StepKind(models.TextChoices):
 
     FULFIL = "fulfil"
     REFUND = "refund"
+    CAPTURE = "capture"
     CANCEL = "cancel"
     NOTE = "note"
 

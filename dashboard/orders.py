@@ -30,7 +30,7 @@ from dashboard.words import (
     say_payment_event,
 )
 from saleor_api.client import Client
-from saleor_api.generated.enums import OrderStatus
+from saleor_api.generated.enums import OrderStatus, TransactionActionEnum
 from saleor_api.generated.fragments import AddressParts, OrderPartsLines, TransactionParts
 from saleor_api.generated.input_types import (
     DateTimeRangeInput,
@@ -38,7 +38,7 @@ from saleor_api.generated.input_types import (
     OrderStatusEnumFilterInput,
     OrderWhereInput,
 )
-from saleor_api.generated.staff_order import StaffOrderOrder
+from saleor_api.generated.staff_order import StaffOrderOrder, StaffOrderOrderGrantedRefunds
 from saleor_api.generated.staff_orders import StaffOrdersOrdersEdgesNode
 from saleor_api.money import Money, read_money
 
@@ -115,6 +115,11 @@ def read_paid_lines(order: StaffOrderOrder) -> tuple[PaidLine, ...]:
     )
 
 
+def may_take(payment: TransactionParts) -> bool:
+    """Whether an authorised payment waits to be taken."""
+    return payment.authorized_amount.fractional_amount > 0 and TransactionActionEnum.CHARGE in payment.actions
+
+
 def delivery_left(order: StaffOrderOrder) -> Money | None:
     """What was paid for delivery and not refunded yet; None for nothing."""
     granted = any(grant.shipping_costs_included and grant.status != "FAILURE" for grant in order.granted_refunds)
@@ -150,7 +155,7 @@ def describe_order(order: StaffOrderOrder) -> OrderDetail:
         parcels=_parcels(order, names),
         payments=tuple(_payment(payment) for payment in order.transactions),
         refunds=tuple(
-            Refund(grant.created_at, read_money(grant.amount), say_grant(grant.status), _drop_mark(grant.reason or ""))
+            Refund(grant.created_at, read_money(grant.amount), say_grant(grant.status), _say_reason(grant))
             for grant in order.granted_refunds
         ),
         history=tuple(
@@ -185,6 +190,7 @@ def _say_paid(order: StaffOrderOrder) -> Word:
         total_minor=order.total.gross.fractional_amount,
         charged_minor=order.total_charged.fractional_amount,
         refunded_minor=order.total_refunded.fractional_amount,
+        held_minor=sum(payment.authorized_amount.fractional_amount for payment in order.transactions),
     )
 
 
@@ -196,9 +202,10 @@ def _other_address(order: StaffOrderOrder) -> AddressParts | None:
     return billing
 
 
-def _drop_mark(reason: str) -> str:
-    """A reason without the mark by which a broken-off refund finds its grant again."""
-    return _MARK.sub("", reason)
+def _say_reason(grant: StaffOrderOrderGrantedRefunds) -> str:
+    """The reason from the shop's list and in own words, without the mark by which a broken-off refund is found."""
+    listed = grant.reason_reference.title if grant.reason_reference else ""
+    return ". ".join(part for part in (listed, _MARK.sub("", grant.reason or "")) if part)
 
 
 def _count_pieces(order: StaffOrderOrder, belongs: Callable[[str], bool]) -> Counter[str]:
@@ -244,9 +251,11 @@ def _payment(payment: TransactionParts) -> Payment:
     return Payment(
         name=payment.name or "Payment",
         reference=payment.psp_reference,
+        held=read_money(payment.authorized_amount),
         charged=read_money(payment.charged_amount),
         refunded=read_money(payment.refunded_amount),
         pending=read_money(payment.refund_pending_amount),
+        may_take=may_take(payment),
         events=tuple(
             PaymentEvent(
                 event.created_at,

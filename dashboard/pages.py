@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from dashboard.connection import read_connection
 from dashboard.desk import Desk, desk_page, orders_page
-from dashboard.forms import NoteForm, SendForm, StepForm
+from dashboard.forms import CaptureForm, NoteForm, SendForm, StepForm
 from dashboard.models import StaffStep, StepState
 from dashboard.orders import describe_order, fetch_order, list_orders, read_paid_lines
-from dashboard.shapes import OrderDetail, OrderList
+from dashboard.shapes import OrderDetail, OrderList, Payment
 from dashboard.tasks import read_today
 from dashboard.words import SHELVES, Shelf
 from impact_tags.queries.ledger import ledger_rows, unconfirmed_lines
@@ -41,6 +41,7 @@ class OrderPage:
     send_form: SendForm
     send_fields: tuple[tuple[str, object], ...]
     note_form: NoteForm
+    payments: tuple[tuple[Payment, CaptureForm | None], ...]
     finish_form: StepForm
     unfinished: StaffStep | None
     ledger: tuple[LedgerRow, ...]
@@ -95,11 +96,13 @@ def show_order(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
     order = fetch_order(desk.client, number)
     record_access(desk.person, f"order:{order.number}", "opened at the dashboard")
     send_form = SendForm(lines=read_paid_lines(order))
+    detail = describe_order(order)
     page = OrderPage(
-        order=describe_order(order),
+        order=detail,
         send_form=send_form,
         send_fields=tuple((name, send_form[name]) for name in send_form.fields if name.startswith("send-")),
         note_form=NoteForm(),
+        payments=_offer_captures(detail, desk.permissions),
         finish_form=StepForm(),
         unfinished=StaffStep.objects.filter(order_id=order.id, state=StepState.OPEN).first(),
         ledger=ledger_rows(order.id),
@@ -112,3 +115,13 @@ def show_order(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
 def show_unconfirmed(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Pieces that went out without a lot."""
     return render(request, "dashboard/unconfirmed.html", {"page": UnconfirmedPage(unconfirmed_lines())})
+
+
+def _offer_captures(order: OrderDetail, permissions: frozenset[str]) -> tuple[tuple[Payment, CaptureForm | None], ...]:
+    """The payments; with each that can be taken, a form for who may handle payments."""
+    found: list[tuple[Payment, CaptureForm | None]] = []
+    for place, payment in enumerate(order.payments):
+        offered = payment.may_take and "HANDLE_PAYMENTS" in permissions
+        form = CaptureForm(initial={"payment": place, "amount": payment.held.minor}) if offered else None
+        found.append((payment, form))
+    return tuple(found)

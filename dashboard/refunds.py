@@ -8,7 +8,6 @@ from dashboard.errors import RefundRefused
 from dashboard.models import StaffStep, StepKind
 from dashboard.orders import delivery_left, read_paid_lines
 from dashboard.refund_rules import LineChoice, RefundPlan, plan_refund
-from dashboard.refusals import REASON_LIST
 from dashboard.steps import Work, keep_part, run_step
 from people.models import Person
 from saleor_api.client import Client, require
@@ -25,6 +24,7 @@ from saleor_api.money import Money
 from themes.writing import write_money
 
 _PROMISED = frozenset({"NONE", "PENDING"})
+_MOST_REASONS = 100
 _DONE_BEFORE = frozenset({"REFUND_ALREADY_PROCESSED", "REFUND_IS_PENDING"})
 
 
@@ -44,19 +44,34 @@ def plan_order_refund(order: StaffOrderOrder, choices: Mapping[str, LineChoice],
     )
 
 
+def list_reasons(client: Client) -> list[tuple[str, str]] | None:
+    """The shop's list of reasons, by id and title, one of which Saleor demands of staff; None if it demands none.
+
+    One call, or two.
+    """
+    kind = client.refund_reasons().reason_reference_type
+    if kind is None:
+        return None
+    pages = client.refund_reason_pages(type_=kind.id, first=_MOST_REASONS)
+    return [(edge.node.id, edge.node.title) for edge in pages.edges] if pages else []
+
+
 def refund_pieces(
-    client: Client, order: StaffOrderOrder, plan: RefundPlan, *, reason: str, token: UUID, person: Person
+    client: Client,
+    order: StaffOrderOrder,
+    plan: RefundPlan,
+    *,
+    reason: str,
+    listed: str = "",
+    token: UUID,
+    person: Person,
 ) -> StaffStep:
-    """Carries a plan out, once per token.
+    """Carries a plan out, once per token; `listed` is the id of a reason from the shop's list, if it asks for one.
 
     Raises:
-        RefundRefused: no single payment holds the amount, or Saleor asks for a reason from a list of its own.
+        RefundRefused: no single payment holds the amount.
         DashboardError, SaleorError: see `run_step`.
     """
-    refund_settings = client.refund_reasons()
-    if refund_settings.reason_reference_type is not None:
-        # Told before the pieces are taken back: Saleor would refuse only the money.
-        raise RefundRefused(REASON_LIST)
     payment = next(
         (one for one in order.transactions if one.charged_amount.fractional_amount >= plan.amount_minor), None
     )
@@ -69,6 +84,7 @@ def refund_pieces(
         "currency": order.total.gross.currency,
         "delivery": bool(plan.delivery_minor),
         "reason": reason,
+        "listed": listed,
         "pieces": {one.line.line_id: one.choice.pieces for one in plan.lines},
         "unsent": {one.line.line_id: one.choice.unsent for one in plan.lines if one.choice.unsent},
         "back": {one.line.line_id: one.choice.back for one in plan.lines if one.choice.back},
@@ -144,6 +160,7 @@ def _grant(client: Client, step: StaffStep) -> str:
     given = OrderGrantRefundCreateInput(
         amount=Decimal(step.wanted["amount_minor"]).scaleb(-step.wanted["digits"]),
         reason=f"{step.wanted['reason']} {mark}".strip(),
+        reasonReference=step.wanted["listed"] or None,
         grantRefundForShipping=step.wanted["delivery"],
         transactionId=step.wanted["payment_id"],
     )

@@ -16,10 +16,7 @@ _SENTENCES = {
     "MISSING_TRANSACTION_ACTION_REQUEST_WEBHOOK": "The payment app does not answer, so no money was sent.",
     "NOT_FOUND": "Saleor no longer knows this piece or order. Reload the page and look again.",
 }
-REASON_LIST = (
-    "This shop asks for a reason from its own list with each refund, which only Saleor's Dashboard can give. "
-    "Please make this refund there."
-)
+REASON_LIST = "This shop asks for a reason from its list with each refund. Choose one, and refund again."
 
 
 def say_refusal(error: SaleorRefused) -> str:

@@ -70,13 +70,15 @@ class PaymentEvent:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment with its history."""
+    """One payment with its history. `held`: authorised and not taken yet; `may_take`: the payment app takes it."""
 
     name: str
     reference: str
+    held: Money
     charged: Money
     refunded: Money
     pending: Money
+    may_take: bool
     events: tuple[PaymentEvent, ...]
 
 

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<str:number>/", pages.show_order, name="dashboard-order"),
     path("orders/<str:number>/send/", changes.send, name="dashboard-order-send"),
     path("orders/<str:number>/refund/", changes.refund, name="dashboard-order-refund"),
+    path("orders/<str:number>/capture/", changes.capture, name="dashboard-order-capture"),
     path("orders/<str:number>/cancel/", changes.cancel, name="dashboard-order-cancel"),
     path("orders/<str:number>/note/", changes.note, name="dashboard-order-note"),
     path("orders/<str:number>/finish/", changes.finish, name="dashboard-order-finish"),

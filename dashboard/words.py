@@ -114,7 +114,7 @@ def say_history(kind: str) -> str:
     return _HISTORY.get(kind, _plain(kind))
 
 
-def say_paid(*, total_minor: int, charged_minor: int, refunded_minor: int) -> Word:
+def say_paid(*, total_minor: int, charged_minor: int, refunded_minor: int, held_minor: int = 0) -> Word:
     """Whether an order is paid, by its amounts: the charge status stays FULL after a granted refund (case 230)."""
     if refunded_minor and charged_minor <= 0:
         return Word("Refunded")
@@ -122,6 +122,8 @@ def say_paid(*, total_minor: int, charged_minor: int, refunded_minor: int) -> Wo
         return Word("Partly refunded")
     if charged_minor >= total_minor:
         return Word("Paid", "good")
+    if held_minor and charged_minor + held_minor >= total_minor:
+        return Word("Held, not taken yet", "warn")
     return Word("Partly paid", "warn") if charged_minor else Word("Not paid", "bad")
 
 

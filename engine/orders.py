@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Q, QuerySet, Sum
 from graphql import GraphQLResolveInfo
 
-from engine import catalogue
+from engine import catalogue, models
 from engine.context import Requestor
 from engine.errors import Refusal
 from engine.ids import find_row, pack, require_key, unpack
@@ -161,17 +161,29 @@ def _add_note(info: GraphQLResolveInfo, order: str, input: Given) -> Given:
     return {"event": event, "order": found}
 
 
-def require_reason(requestor: Requestor, reference: str | None, field: str) -> None:
-    """Staff must name a reason page where the shop asks for one; apps need not (cases 100, 225, 232)."""
-    if requestor.user is not None and not reference and catalogue.find_shop().refund_reason_type_id:
-        raise Refusal(field, "REQUIRED", "Reason reference is required when reason reference type is configured.")
+def require_reason(requestor: Requestor, reference: str | None, field: str) -> models.Page | None:
+    """The page that is given as the reason. Staff must name one where the shop asks for it; apps need not.
+
+    Source: cases 100, 225 and 232; `resolve_reason_reference_page` of Saleor 3.23. Raises: Refusal.
+    """
+    wanted = catalogue.find_shop().refund_reason_type_id
+    if reference is None:
+        if wanted and requestor.user is not None:
+            raise Refusal(field, "REQUIRED", "Reason reference is required when reason reference type is configured.")
+        return None
+    if not wanted:
+        raise Refusal(field, "INVALID", "Reason reference type is not configured.")
+    page = models.Page.objects.filter(pk=require_key(reference, "Page", field), page_type=wanted).first()
+    if page is None:
+        raise Refusal(field, "INVALID", "Invalid reason reference. Must be an ID of a Model (Page)")
+    return page
 
 
 @mutation("orderGrantRefundCreate")
 def _grant(info: GraphQLResolveInfo, id: str, input: Given) -> Given:
     """Grant a refund; fires nothing (case 226). Without an amount it is the lines', capped at the charge (235)."""
     requestor, order = info.context.requestor, lock_order(id)
-    require_reason(requestor, input.get("reason_reference"), "reasonReference")
+    reason_page = require_reason(requestor, input.get("reason_reference"), "reasonReference")
     with_shipping = bool(input.get("grant_refund_for_shipping"))
     token = require_key(input["transaction_id"], "TransactionItem", "transactionId")
     payment = order.transactions.filter(pk=token).first()
@@ -192,9 +204,10 @@ def _grant(info: GraphQLResolveInfo, id: str, input: Given) -> Given:
     if minor > payment.charged_minor:
         text = "Amount to refund exceeds the charged amount of the transaction."
         raise Refusal("amount", "AMOUNT_GREATER_THAN_AVAILABLE", text)
-    who = {"user": requestor.user, "app": requestor.app, "reason": input.get("reason") or ""}
+    who = {"user": requestor.user, "app": requestor.app}
+    why = {"reason": input.get("reason") or "", "reason_reference": reason_page}
     granted = order.granted_refunds.create(
-        transaction=payment, amount_minor=minor, shipping_costs_included=with_shipping, **who
+        transaction=payment, amount_minor=minor, shipping_costs_included=with_shipping, **who, **why
     )
     for line in chosen:
         line.granted_refund = granted

@@ -57,30 +57,32 @@ def complete_paid_checkouts() -> int:
 
 def _complete(row: PaidCheckout) -> None:
     checkout_id = CheckoutId(row.checkout_id)
-    if find_done(checkout_id=checkout_id) or _is_through(checkout_id):
+    trouble = "" if find_done(checkout_id=checkout_id) else _carry_through(checkout_id)
+    if not trouble:
         row.delete()
         return
     # Not yet: after 1, 2, 4 ... minutes, at most an hour apart.
     wait = timedelta(minutes=min(2 ** min(row.tries, 6), 60))
-    PaidCheckout.objects.filter(pk=row.pk).update(claimed_until=None, due_at=timezone.now() + wait)
+    mine = PaidCheckout.objects.filter(pk=row.pk)
+    mine.update(claimed_until=None, due_at=timezone.now() + wait, trouble=trouble[:300])
 
 
-def _is_through(checkout_id: CheckoutId) -> bool:
-    """Whether the checkout is an order now, or its money is on the way back."""
+def _carry_through(checkout_id: CheckoutId) -> str:
+    """Makes the checkout an order, or sends its money back; what stands in the way, for staff, or nothing."""
     claim, attempt = claim_attempt(uuid.uuid4(), checkout_id, Money(Decimal(0), "XXX"))
     if claim is not Claim.OURS or attempt is None:
-        return False
+        return "Its buyer is paying just now."
     client = anonymous_client()
     try:
         checkout = read_checkout(client, checkout_id)
         result = complete(client, attempt)
-    except SaleorError:
+    except SaleorError as error:
         logger.exception("a paid checkout could not be completed yet")
-        return False
+        return f"Saleor did not answer: {error}"
     if result.ending is Ending.REFUSED and checkout and checkout.email:
         paid = Money.from_minor(checkout.total_price.gross.fractional_amount, checkout.total_price.gross.currency)
         write_returned_payment(checkout.email, paid, key=f"payment-returned:{attempt.pk}")
-    return result.ending in {Ending.ORDERED, Ending.REFUSED}
+    return "" if result.ending in {Ending.ORDERED, Ending.REFUSED} else result.trouble
 
 
 def _look_for_lost() -> None:

@@ -58,12 +58,17 @@ class PaymentAttempt(models.Model):
 
 
 class PaidCheckout(models.Model):
-    """A checkout that Saleor says is paid: the worker sees to it that it becomes an order."""
+    """A checkout that Saleor says is paid: the worker sees to it that it becomes an order.
+
+    `trouble` is why the last try failed, for staff.
+    """
 
     checkout_id = models.CharField(max_length=100, unique=True)
     due_at = models.DateTimeField(db_index=True)
     claimed_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    noted_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return f"paid checkout {self.pk}"

@@ -57,11 +57,12 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The ending with what the buyer reads (`sentence`) or sees (`order`)."""
+    """The ending with what the buyer reads (`sentence`) or sees (`order`); `trouble` is for staff."""
 
     ending: Ending
     sentence: str = ""
     order: OrderAccess | None = None
+    trouble: str = ""
 
 
 def amount_due(checkout: CheckoutParts) -> Money:
@@ -143,14 +144,14 @@ def complete(client: Client, attempt: PaymentAttempt) -> Result:
             return Result(Ending.REFUSED, sentence)
         logger.warning("a paid checkout was not completed: %s", sorted(error.codes))
         close_attempt(attempt, AttemptState.FAILED, sentence=NOT_FINISHED)
-        return Result(Ending.UNFINISHED, NOT_FINISHED)
-    except SaleorError:
+        return Result(Ending.UNFINISHED, NOT_FINISHED, trouble=f"Saleor refused: {error}")
+    except SaleorError as error:
         logger.exception("a paid checkout was not completed")
         let_go(attempt)
-        return Result(Ending.UNFINISHED, NOT_FINISHED)
+        return Result(Ending.UNFINISHED, NOT_FINISHED, trouble=f"Saleor did not answer: {error}")
     if done.order is None:
         let_go(attempt)
-        return Result(Ending.UNFINISHED, NOT_FINISHED)
+        return Result(Ending.UNFINISHED, NOT_FINISHED, trouble="Saleor made no order and named no reason.")
     return Result(Ending.ORDERED, order=finish_attempt(attempt, OrderId(done.order.id)))
 
 

@@ -239,6 +239,9 @@ WARM_UPS = [
 if EMBEDDED_ENGINE:
     WARM_UPS.append("engine.api.warm_up")
 
+# Dotted names of callables () -> [(what, sentence)]: what needs a hand, told on the dashboard's connection page.
+DESK_CONCERNS = ["storefront.stuck.list_stuck"]
+
 # --- Payments ------------------------------------------------------------------------------------
 PAYMENTS_TEST_GATEWAY = read_flag("PAYMENTS_TEST_GATEWAY", default=not PRODUCTION)
 # Two shops on one Saleor need names of their own: it installs an app once.

@@ -22,7 +22,13 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("fulfil", "Fulfil"), ("refund", "Refund"), ("cancel", "Cancel"), ("note", "Note")],
+                        choices=[
+                            ("fulfil", "Fulfil"),
+                            ("refund", "Refund"),
+                            ("capture", "Capture"),
+                            ("cancel", "Cancel"),
+                            ("note", "Note"),
+                        ],
                         max_length=10,
                     ),
                 ),

@@ -338,6 +338,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "reason_reference",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="engine.page",
+                    ),
+                ),
+                (
                     "order",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="granted_refunds", to="engine.order"

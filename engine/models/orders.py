@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from engine.models.base import Row, WithMetadata, amounts, moment, optional, optional_texts, part_of, texts
-from engine.models.catalogue import Channel, ProductVariant, Stock
+from engine.models.catalogue import Channel, Page, ProductVariant, Stock
 from engine.models.checkouts import Address, Checkout, ShippingMethod
 from engine.models.people import App, User, Webhook
 
@@ -125,6 +125,7 @@ class GrantedRefund(Row):
 
     order, transaction = part_of(Order, "granted_refunds"), optional(TransactionItem, "granted_refunds")
     amount_minor, reason = models.BigIntegerField(), models.TextField(default="")
+    reason_reference = optional(Page)
     shipping_costs_included = models.BooleanField(default=False)
     status = models.CharField(max_length=12, default="NONE")
     user, app = optional(User), optional(App)

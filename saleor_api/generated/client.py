@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from .product_stories import ProductStoriesProducts
     from .product_story_delete import ProductStoryDeleteDeletePrivateMetadata
     from .product_story_write import ProductStoryWriteUpdatePrivateMetadata
+    from .refund_reason_pages import RefundReasonPagesPages
     from .refund_reasons import RefundReasonsRefundSettings
     from .request_password_reset import RequestPasswordResetRequestPasswordReset
     from .set_password import SetPasswordSetPassword
@@ -3855,6 +3856,9 @@ class Client(BaseClient):
                   status
                   createdAt
                   reason
+                  reasonReference {
+                    title
+                  }
                   shippingCostsIncluded
                   amount {
                     ...MoneyParts
@@ -4104,6 +4108,7 @@ class Client(BaseClient):
               refundSettings {
                 reasonReferenceType {
                   id
+                  name
                 }
               }
             }
@@ -4114,6 +4119,33 @@ class Client(BaseClient):
         )
         data = self.get_data(response)
         return RefundReasons.model_validate(data).refund_settings
+
+    def refund_reason_pages(
+        self, type_: str, first: int, **kwargs: Any
+    ) -> Optional["RefundReasonPagesPages"]:
+        from .refund_reason_pages import RefundReasonPages
+
+        query = gql("""
+            query RefundReasonPages($type: ID!, $first: Int!) {
+              pages(first: $first, where: {pageType: {eq: $type}}) {
+                edges {
+                  node {
+                    id
+                    title
+                  }
+                }
+              }
+            }
+            """)
+        variables: dict[str, object] = {"type": type_, "first": first}
+        response = self.execute(
+            query=query,
+            operation_name="RefundReasonPages",
+            variables=variables,
+            **kwargs,
+        )
+        data = self.get_data(response)
+        return RefundReasonPages.model_validate(data).pages
 
     def order_grant_refund_create(
         self, id: str, input: "OrderGrantRefundCreateInput", **kwargs: Any

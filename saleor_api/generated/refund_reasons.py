@@ -13,3 +13,4 @@ class RefundReasonsRefundSettings(BaseModel):
 
 class RefundReasonsRefundSettingsReasonReferenceType(BaseModel):
     id: str
+    name: str

@@ -47,9 +47,14 @@ class StaffOrderOrderGrantedRefunds(BaseModel):
     status: OrderGrantedRefundStatusEnum
     created_at: datetime
     reason: Optional[str]
+    reason_reference: Optional["StaffOrderOrderGrantedRefundsReasonReference"]
     shipping_costs_included: bool
     amount: "StaffOrderOrderGrantedRefundsAmount"
     lines: Optional[list["StaffOrderOrderGrantedRefundsLines"]]
+
+
+class StaffOrderOrderGrantedRefundsReasonReference(BaseModel):
+    title: str
 
 
 StaffOrderOrderGrantedRefundsAmount = MoneyParts

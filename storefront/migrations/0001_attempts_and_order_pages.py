@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
                 ("due_at", models.DateTimeField(db_index=True)),
                 ("claimed_until", models.DateTimeField(null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("trouble", models.CharField(blank=True, max_length=300)),
+                ("noted_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(

@@ -11,6 +11,8 @@ from catalog.models import ChangedProduct, Concern, SyncReport, SyncState
 from dashboard.connection import count_troubles, describe_line, read_connection
 from saleor_api.models import AppInstallation, Line
 from saleor_api.transport import api_url
+from storefront.models import PaidCheckout
+from tests.dashboard.desk import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 CHANNEL = "default-channel"
@@ -116,3 +118,26 @@ def test_what_was_healed_can_be_read(well: None) -> None:
 
 def test_a_stranger_does_not_see_it(client: Client) -> None:
     assert client.get("/dashboard/connection/").status_code == 302
+
+
+def list_two() -> list[tuple[str, str]]:
+    """What a part above the dashboard would tell."""
+    return [("A payment of $5.00", "Saleor refused."), ("A payment of $6.00", "Saleor refused.")]
+
+
+def test_what_other_parts_tell_stands_on_the_page_and_is_counted(well: None, settings: Settings) -> None:
+    settings.DESK_CONCERNS = ["tests.dashboard.test_connection.list_two"]
+    assert [(part.name, part.state.text) for part in read_connection().unfinished] == [
+        ("A payment of $5.00", "No order yet"),
+        ("A payment of $6.00", "No order yet"),
+    ]
+    assert count_troubles() == 2
+
+
+def test_a_paid_checkout_that_becomes_no_order_is_on_the_page(staff: StaffMember) -> None:
+    PaidCheckout.objects.create(checkout_id="Q2hlY2tvdXQ6eA==", due_at=timezone.now(), tries=3, trouble="No tax.")
+    staff.open("/dashboard/connection/")
+    assert "Paid, but no order A payment No order yet Paid on" in staff.text
+    assert "after 3 tries there is no order. No tax. The shop tries again by itself at" in staff.text
+    staff.open("/dashboard/")
+    assert "Saleor needs a hand" in staff.text

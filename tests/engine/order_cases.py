@@ -17,8 +17,8 @@ RETURN = """mutation($o:ID!,$i:OrderReturnProductsInput!){orderFulfillmentReturn
   returnFulfillment{status} errors{field code}}}"""
 REQUEST = """mutation($id:ID,$g:ID!){transactionRequestRefundForGrantedRefund(id:$id,grantedRefundId:$g){
   errors{code}}}"""
-ACTION = """mutation($id:ID!,$a:PositiveDecimal){transactionRequestAction(id:$id,actionType:REFUND,amount:$a,
-  refundReasonReference:"UGFnZTo3"){errors{field code message}}}"""
+ACTION = """mutation($id:ID!,$a:PositiveDecimal,$r:ID){transactionRequestAction(id:$id,actionType:REFUND,amount:$a,
+  refundReasonReference:$r){errors{field code message}}}"""
 PROMO = "mutation($id:ID!,$c:String!){checkoutAddPromoCode(id:$id,promoCode:$c){errors{code}}}"
 LINES = "query($id:ID!){order(id:$id){lines{id}}}"
 
@@ -95,7 +95,7 @@ def _cancel(story: Story) -> None:
 def _refund_cancelled(story: Story) -> None:
     query = "query($id:ID!){order(id:$id){transactions{id}}}"
     (item,) = story.do(query, {"id": story.variable("253")}, "staff")["transactions"]
-    story.do(ACTION, {"id": item["id"], "a": None}, "staff")
+    story.do(ACTION, {"id": item["id"], "a": None, "r": "UGFnZTo3"}, "staff")
 
 
 def _one_line(story: Story) -> None:

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 from mail.models import Message
 from storefront.chores import complete_paid_checkouts
 from storefront.models import OrderAccess, PaidCheckout
+from storefront.stuck import list_stuck
 from tests.shop import charged_cents, deliver_all, set_stock
 from tests.storefront.buying import Buyer
 
@@ -87,4 +88,20 @@ def test_what_the_buyer_finished_needs_nothing_more(buyer: Buyer) -> None:
     deliver_all()
     assert work_later(120) == 1
     assert PaidCheckout.objects.count() == 0
+    assert OrderAccess.objects.count() == 1
+
+
+def test_a_checkout_that_stays_without_an_order_is_told_to_staff(left: Buyer, settings: Settings) -> None:
+    assert list_stuck() == []
+    settings.SALEOR_IN_PROCESS_EXECUTE = "tests.storefront.away.refuse_completion"
+    for seconds in (120, 600, 1800):
+        assert list_stuck() == []
+        assert work_later(seconds) == 1
+    ((what, sentence),) = list_stuck()
+    assert what == "A payment of $128.00"
+    assert "after 3 tries there is no order. Saleor did not answer: away The shop tries again by itself at" in sentence
+    assert PaidCheckout.objects.get().checkout_id not in sentence
+    settings.SALEOR_IN_PROCESS_EXECUTE = "engine.api.execute"
+    work_later(7200)
+    assert list_stuck() == []
     assert OrderAccess.objects.count() == 1
