@@ -14,7 +14,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 from cryptography.hazmat.primitives.hashes import SHA256
-from django.conf import settings
 
 from saleor_api.errors import BadSignature, SaleorBroken
 from saleor_api.transport import api_url as trusted_api_url
@@ -100,16 +99,11 @@ def _find_key(url: str, key_id: str) -> RSAPublicKey | None:
         known = _sets.get(url)
         if known is None or now - known.read_at > KEPT_SECONDS:
             known = _sets[url] = _KeySet(read_key_set(current_transport().fetch_key_set()), now, -ASK_AGAIN_SECONDS)
-        elif key_id not in known.keys and (_is_at_hand() or now - known.asked_again_at > ASK_AGAIN_SECONDS):
+        elif key_id not in known.keys and now - known.asked_again_at > ASK_AGAIN_SECONDS:
             # Written down before asking: a Saleor that does not answer is not asked at every knock either.
             _sets[url] = replace(known, asked_again_at=now)
             known = _sets[url] = _KeySet(read_key_set(current_transport().fetch_key_set()), now, now)
         return known.keys.get(key_id)
-
-
-def _is_at_hand() -> bool:
-    """Whether the keys are read in this process: that costs nothing, and needs no limit."""
-    return bool(settings.SALEOR_IN_PROCESS_KEYS)
 
 
 def read_key_set(document: bytes) -> dict[str, RSAPublicKey]:

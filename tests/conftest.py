@@ -9,6 +9,7 @@ from pytest_django import Settings
 from pytest_django.plugin import blocking_manager_key
 
 from engine.memory import forget
+from saleor_api.signatures import forget_keys
 
 # Property tests must not fail because the machine is busy.
 hypothesis_settings.register_profile("busy-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,8 +24,9 @@ def quick_passwords(settings: Settings) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_memory() -> None:
-    """What the engine remembers for a second is of another test's shop."""
+    """What the engine remembers for a second, and its keys, are of another test's shop."""
     forget()
+    forget_keys()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -10,6 +10,7 @@ PLENTY, PAIR, SCARCE, SOLD_OUT = "CONTRACT-PLENTY", "CONTRACT-PAIR", "CONTRACT-S
 UNPUBLISHED, NOT_YET, UNPRICED = "CONTRACT-UNPUBLISHED", "CONTRACT-NOT-YET", "CONTRACT-UNPRICED"
 CONSUMED = "CONTRACT-CONSUMED"
 TEN_PERCENT, FROM_500 = "CONTRACTTEN", "CONTRACTBIG"
+HINDI = "खेत की रजाई"
 RARE_WORD = "zibeline"
 LISTED = 32
 IN_STOCK = 1000
@@ -72,7 +73,8 @@ def _list_products(channel: str) -> list[dict[str, Any]]:
         _product("plenty", "Indigo scarf", _variant(PLENTY, "48.35"), rare=True),
         _product(
             "pair", "Field quilt", _variant(PAIR, "119.99", size="small"), _variant(f"{PAIR}-L", "139.99", size="large")
-        ),
+        )
+        | {"translations": {"hi": {"name": HINDI, "description": ["हाथ से सिली।"]}}},
         _product("scarce", "Temple shawl", _variant(SCARCE, "33.33", stock=2)),
         _product("sold-out", "Sold-out shawl", _variant(SOLD_OUT, "60.00", stock=0)),
         _product("consumed", "Courtyard mat", _variant(CONSUMED, "9.73", stock=100000)),

@@ -7,7 +7,7 @@ import pytest
 
 from saleor_api.generated.enums import CountryCode
 from tests.contract.conftest import INDEX_SECONDS
-from tests.contract.goods import LISTED, PLENTY, RARE_WORD
+from tests.contract.goods import HINDI, LISTED, PLENTY, RARE_WORD
 from tests.contract.shopping import Shopper
 from tests.contract.target import Target
 from tests.contract.waiting import wait_for
@@ -202,3 +202,19 @@ def test_address_rules_name_what_a_country_requires(target: Target) -> None:
         "DE": {"streetAddress1", "city", "postalCode"},
         "IN": {"streetAddress1", "city", "countryArea", "postalCode"},
     }
+
+
+def test_what_is_translated_comes_in_its_language_and_the_rest_as_nothing(shopper: Shopper) -> None:
+    found = shopper.client.catalog_product(channel=shopper.target.channel, id=shopper.product("pair"))
+    assert found is not None
+    assert found.hi is not None
+    assert (found.hi.name, found.km) == (HINDI, None)
+    (block,) = json.loads(found.hi.description or "")["blocks"]
+    assert block["data"]["text"] == "हाथ से सिली।"
+
+
+def test_products_are_asked_for_by_name_and_only_those_that_are_listed_come(shopper: Shopper) -> None:
+    ids = [shopper.product(slug) for slug in ("pair", "plenty", "unpublished")]
+    page = shopper.client.catalog_products_named(channel=shopper.target.channel, ids=ids, first=3)
+    assert page is not None
+    assert sorted(edge.node.slug for edge in page.edges) == ["contract-pair", "contract-plenty"]

@@ -10,7 +10,7 @@ from engine.ids import pack
 from engine.models import Product
 from tests.engine.case_story import ROOMS, Story, list_cases
 
-NUMBERS = [*list_cases("202", "274"), *list_cases("495", "495")]
+NUMBERS = [*list_cases("201", "274"), *list_cases("495", "495")]
 FULFIL = """mutation($o:ID,$i:OrderFulfillInput!){orderFulfill(order:$o,input:$i){fulfillments{id}
   errors{field code message}}}"""
 RETURN = """mutation($o:ID!,$i:OrderReturnProductsInput!){orderFulfillmentReturnProducts(order:$o,input:$i){

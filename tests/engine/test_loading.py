@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from engine import models
+from engine.loading import load_shop
 from tests.engine.small_shop import describe_shop
 
 pytestmark = pytest.mark.django_db(databases=["default", "engine"])
@@ -109,3 +110,20 @@ def test_a_document_that_does_not_fit_together_loads_nothing(tmp_path: Path, whe
     with pytest.raises(CommandError, match="nothing"):
         load(tmp_path, document)
     assert models.Channel.objects.count() == models.Product.objects.count() == 0
+
+
+def test_a_shelf_that_moves_takes_its_level_and_those_below_along() -> None:
+    tree = [{"slug": "a", "name": "A"}, {"slug": "b", "name": "B", "parent": "a"}]
+    tree.append({"slug": "c", "name": "C", "parent": "b"})
+    load_shop({"categories": tree}, Path())
+    levels = models.Category.objects.order_by("slug")
+    assert list(levels.values_list("slug", "level")) == [("a", 0), ("b", 1), ("c", 2)]
+    load_shop({"categories": [{"slug": "b", "name": "B"}]}, Path())
+    assert list(levels.values_list("slug", "level")) == [("a", 0), ("b", 0), ("c", 1)]
+
+
+def test_words_in_other_languages_are_loaded_as_texts_are() -> None:
+    words = {"hi": {"name": "दुपट्टा", "description": ["मुलायम।"]}}
+    load_shop({"categories": [{"slug": "a", "name": "A", "translations": words}]}, Path())
+    blocks = [{"type": "paragraph", "data": {"text": "मुलायम।"}}]
+    assert models.Category.objects.get().translations == {"hi": {"name": "दुपट्टा", "description": {"blocks": blocks}}}

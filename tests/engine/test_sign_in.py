@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from engine import access
+from engine.memory import forget
 from engine.models import App, User
 from tests.engine import desk
 from tests.engine.asking import ask, codes, complete, fill, pay, post
@@ -146,7 +147,11 @@ def test_app_sees_no_other_app(token: str) -> None:
     query = "query($id:ID){app(id:$id){identifier}}"
     _, refused = post(query, desk.tokens[-1], id=access.pack("App", other.pk))
     assert refused["errors"][0]["message"].endswith("MANAGE_APPS")
-    assert ask(query, token, id=access.pack("App", other.pk)) == {"identifier": "other"}
+    for staff in (token, desk.staff("MANAGE_ORDERS", email="clerk@example.com")):
+        assert ask(query, staff, id=access.pack("App", other.pk)) == {"identifier": "other"}
+    App.objects.filter(identifier="test.app").update(permissions=["MANAGE_APPS"])
+    forget()
+    assert ask(query, desk.tokens[-1], id=access.pack("App", other.pk)) == {"identifier": "other"}
 
 
 def test_staff_open_an_app_with_a_token_that_names_both(token: str) -> None:

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from saleor_api import signatures
 from saleor_api.errors import BadSignature, SaleorBroken, SaleorError
 from saleor_api.signatures import forget_keys, verify_signature
+from saleor_api.transport import api_url
 from tests.saleor_api.loopback import Saleor, run_saleor, say
 
 KEYS = {name: generate_private_key(public_exponent=65537, key_size=2048) for name in ("old", "new")}
@@ -102,3 +103,23 @@ def test_another_name_of_the_same_saleor_has_to_be_named(saleor: Saleor, setting
     settings.SALEOR_API_ALIASES = [public]
     verify_signature(b"{}", sign("old"), public)
     assert saleor.asked == ["/.well-known/jwks.json"]
+
+
+def test_in_process_made_up_key_ids_make_us_ask_once_in_five_seconds_too(settings: Settings) -> None:
+    settings.SALEOR_IN_PROCESS_KEYS = "tests.saleor_api.test_key_rotation.hand_over"
+    forget_keys()
+    asked.clear()
+    for number in range(20):
+        with pytest.raises(BadSignature, match="not Saleor's"):
+            verify_signature(b"{}", sign(f"made-up-{number}"), api_url())
+    assert len(asked) == 2
+    forget_keys()
+
+
+asked: list[str] = []
+
+
+def hand_over() -> bytes:
+    """The keys in this process; says that it was asked."""
+    asked.append("keys")
+    return publish("old")
