@@ -21,6 +21,7 @@ from bench.figures import (
     rate_figures,
     size_figures,
 )
+from bench.full_sync import sync_figure
 from bench.load import require_wrk
 from bench.servers import ROOT, Server, bare_view, sample_data, shop
 from bench.stock import read_stock, set_stock
@@ -61,6 +62,8 @@ def measure_all() -> list[Figure]:
         ]
         rows += measure_shop(env, bare, product)
     rows += measure_race_on_postgres()
+    say("a full sync of 1,000 products")
+    rows.append(sync_figure())
     return rows
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from saleor_api.generated.enums import CountryCode
 from tests.contract.conftest import INDEX_SECONDS
-from tests.contract.goods import HINDI, LISTED, PLENTY, RARE_WORD
+from tests.contract.goods import HINDI, LISTED, PAIR, PLENTY, RARE_WORD, UNPUBLISHED
 from tests.contract.shopping import Shopper
 from tests.contract.target import Target
 from tests.contract.waiting import wait_for
@@ -214,7 +214,10 @@ def test_what_is_translated_comes_in_its_language_and_the_rest_as_nothing(shoppe
 
 
 def test_products_are_asked_for_by_name_and_only_those_that_are_listed_come(shopper: Shopper) -> None:
-    ids = [shopper.product(slug) for slug in ("pair", "plenty", "unpublished")]
+    query = "query($sku:String!){productVariant(sku:$sku){product{id}}}"
+    staff = shopper.target.token
+    found = [shopper.target.ask(query, token=staff, sku=sku)["productVariant"] for sku in (PAIR, PLENTY, UNPUBLISHED)]
+    ids = [variant["product"]["id"] for variant in found]
     page = shopper.client.catalog_products_named(channel=shopper.target.channel, ids=ids, first=3)
     assert page is not None
     assert sorted(edge.node.slug for edge in page.edges) == ["contract-pair", "contract-plenty"]
