@@ -85,8 +85,6 @@ class Category(Named, WithMetadata, Translated, verbose_name_plural="categories"
     def save(self, *args: Any, **options: Any) -> None:
         """Save it with its level, and the levels below it."""
         self.level = self.parent.level + 1 if self.parent else 0
-        if options.get("update_fields") is not None:
-            options["update_fields"] = {*options["update_fields"], "level"}
         super().save(*args, **options)
         for child in self.children.exclude(level=self.level + 1):
             child.save(update_fields=["level"])
