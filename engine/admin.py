@@ -59,9 +59,8 @@ class Editing(admin.ModelAdmin):  # type: ignore[type-arg]
         super().save_related(request, form, formsets, change)
         forget()
         stocks = [formset for formset in formsets if formset.model is models.Stock]
-        changed = set(form.changed_data) - ({"metadata"} if self.model is models.Category else set())
-        if change and "translations" in changed:
-            changed.remove("translations")
+        changed = set(form.changed_data) - {"translations"} - ({"metadata"} if self.model is models.Category else set())
+        if change and "translations" in form.changed_data:
             self.tell_translations(form.instance, form.initial["translations"])
         if not change or changed or any(one.has_changed() for one in formsets if one not in stocks):
             self.tell(form.instance, "UPDATED" if change else "CREATED")
@@ -77,9 +76,9 @@ class Editing(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def tell_translations(self, row: Any, before: Any) -> None:
         """Each language whose words are others than before."""
-        for language in {language for language, words in row.translations.items() if words != before.get(language)}:
-            what = "UPDATED" if language in before else "CREATED"
-            record_event(f"TRANSLATION_{what}", {"translation": find_translation(row, language)})
+        for language in (one for one, words in row.translations.items() if words != before.get(one)):
+            event = "TRANSLATION_UPDATED" if language in before else "TRANSLATION_CREATED"
+            record_event(event, {"translation": find_translation(row, language)})
 
     def tell_stocks(self, variant: models.ProductVariant, formset: Any) -> None:
         """A stock row that is added or deleted is told only if it changes whether there is any."""

@@ -10,22 +10,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from graphql import GraphQLResolveInfo
 
-from engine import carts, checkouts
+from engine import carts, checkouts, models
 from engine.accounts import give_to_owner
 from engine.errors import Refusal
 from engine.ids import pack, require_key
 from engine.metadata import read_pairs
-from engine.models import (
-    Allocation,
-    Checkout,
-    CheckoutLine,
-    Order,
-    OrderDiscount,
-    OrderLine,
-    OrderNumber,
-    Reservation,
-    Voucher,
-)
 from engine.money import TaxedMoney
 from engine.peers import fetch
 from engine.pricing import Totals
@@ -52,7 +41,7 @@ def _complete(info: GraphQLResolveInfo, id: str = "", metadata: list[dict[str, s
     return {"order": order, "confirmation_needed": False}
 
 
-def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[str, str]) -> Order:
+def _find_or_make_order(key: str, checkout: models.Checkout | None, metadata: Mapping[str, str]) -> models.Order:
     """The order of a checkout: its pieces promised, its payments taken over, the checkout removed."""
     if checkout is None:
         order = _find_order_of(key)
@@ -75,14 +64,14 @@ def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[s
     _use_voucher(order, checkout, totals)
     checkout.transactions.update(order=order, checkout=None)
     # Nothing else points to a checkout: Django would look for it before it deletes.
-    delete_rows(Reservation, "line", [line.pk for line in lines])
-    delete_rows(CheckoutLine, "checkout", [checkout.pk])
-    delete_rows(Checkout, "pk", [checkout.pk])
+    delete_rows(models.Reservation, "line", [line.pk for line in lines])
+    delete_rows(models.CheckoutLine, "checkout", [checkout.pk])
+    delete_rows(models.Checkout, "pk", [checkout.pk])
     _tell_placed(order)
     return order
 
 
-def _tell_placed(order: Order) -> None:
+def _tell_placed(order: models.Order) -> None:
     """Tell that the order stands (cases 208 and 258 for which events)."""
     update_statuses(order)
     note_event(order, "PLACED")
@@ -93,14 +82,14 @@ def _tell_placed(order: Order) -> None:
     record_event(f"ORDER_CREATED {paid} ORDER_CONFIRMED", {"order": order})
 
 
-def _find_order_of(key: str) -> Order | None:
+def _find_order_of(key: str) -> models.Order | None:
     try:
-        return Order.objects.filter(checkout_token=UUID(key)).first()
+        return models.Order.objects.filter(checkout_token=UUID(key)).first()
     except ValueError:
         return None
 
 
-def _check(checkout: Checkout) -> None:
+def _check(checkout: models.Checkout) -> None:
     """Refuse what lacks anything, with Saleor's fields, codes and texts, in Saleor's order (tests/contract)."""
     if not checkout.email:
         raise Refusal(None, "EMAIL_NOT_SET", "Checkout email must be set.")
@@ -132,9 +121,9 @@ def _columns(**prices: TaxedMoney) -> dict[str, int]:
     return net | {f"{name}_gross_minor": price.gross.minor for name, price in prices.items()}
 
 
-def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]) -> Order:
-    order = Order(
-        number=insert_row(OrderNumber()).pk,
+def _write_order(checkout: models.Checkout, totals: Totals, metadata: Mapping[str, str]) -> models.Order:
+    order = models.Order(
+        number=insert_row(models.OrderNumber()).pk,
         checkout_token=checkout.pk,
         channel_id=checkout.channel_id,
         user_id=checkout.user_id,
@@ -154,13 +143,13 @@ def _write_order(checkout: Checkout, totals: Totals, metadata: Mapping[str, str]
     return insert_row(order)
 
 
-def _use_voucher(order: Order, checkout: Checkout, totals: Totals) -> None:
+def _use_voucher(order: models.Order, checkout: models.Checkout, totals: Totals) -> None:
     if checkout.voucher_code:
         left = Q(usage_limit=None) | Q(usage_limit__gt=F("used"))
-        if not Voucher.objects.filter(left, code=checkout.voucher_code).update(used=F("used") + 1):
+        if not models.Voucher.objects.filter(left, code=checkout.voucher_code).update(used=F("used") + 1):
             text = "Voucher is not applicable to this checkout."
             raise Refusal("promoCode", "VOUCHER_NOT_APPLICABLE", text)
-        OrderDiscount.objects.create(
+        models.OrderDiscount.objects.create(
             order=order,
             value=checkout.voucher_percent,
             amount_minor=totals.discount_minor,
@@ -169,13 +158,13 @@ def _use_voucher(order: Order, checkout: Checkout, totals: Totals) -> None:
         )
 
 
-def _write_lines(order: Order, checkout: Checkout, taken: list[Taken]) -> None:
+def _write_lines(order: models.Order, checkout: models.Checkout, taken: list[Taken]) -> None:
     """Lines and what is promised to them; the lines keep their order, which is by the time of their making."""
-    totals, lines = carts.reckon(checkout), dict[UUID, OrderLine]()
+    totals, lines = carts.reckon(checkout), dict[UUID, models.OrderLine]()
     for place, (line, price) in enumerate(zip(carts.lines_of(checkout), totals.lines, strict=True)):
         variant = fetch(line, "variant")
         product = fetch(variant, "product")
-        lines[line.pk] = OrderLine(
+        lines[line.pk] = models.OrderLine(
             order=order,
             variant=variant,
             product_variant_id=pack("ProductVariant", line.variant_id),
@@ -192,6 +181,6 @@ def _write_lines(order: Order, checkout: Checkout, taken: list[Taken]) -> None:
         )
         insert_row(lines[line.pk])
     for part in taken:
-        insert_row(Allocation(order_line=lines[part.line.pk], stock=part.stock, quantity=part.quantity))
+        insert_row(models.Allocation(order_line=lines[part.line.pk], stock=part.stock, quantity=part.quantity))
         free = part.stock.quantity - part.stock.quantity_allocated
         tell_availability(part.stock, free, free - part.quantity)

@@ -125,7 +125,8 @@ class _Loader:
             getattr(kind, name).set([self.find(models.Attribute, slug) for slug in entry.get(name, [])])
 
     def load_categories(self, entry: Entry) -> None:
-        self.save(models.Category, entry, parent=self.find(models.Category, entry.get("parent")))
+        # The level is named so that it is written: the row works it out.
+        self.save(models.Category, entry, parent=self.find(models.Category, entry.get("parent")), level=0)
 
     def load_products(self, entry: Entry) -> None:
         category = self.find(models.Category, entry.get("category"))

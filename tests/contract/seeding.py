@@ -45,6 +45,7 @@ class Seeding:
         self._add_types()
         self._add_categories()
         added = sum(self._add_product(entry) for entry in self.document["products"])
+        self._translate_products()
         self._add_collections()
         self._add_vouchers()
         return added
@@ -193,6 +194,14 @@ class Seeding:
             "stocks": [{"warehouse": self.warehouse, "quantity": entry["stock"]}],
         }
         return self._make("VariantCreate", "productVariant", given)
+
+    def _translate_products(self) -> None:
+        """Said every time: nothing is told apart by it."""
+        for entry in self.document["products"]:
+            for language, words in entry.get("translations", {}).items():
+                given = {"name": words.get("name"), "description": write_text(words.get("description"))}
+                product = self.staff.ask("Product", slug=entry["slug"])["id"]
+                self.staff.ask("ProductTranslate", id=product, language=language.upper(), input=given)
 
     def _list_product(self, product: str, given: Entry) -> None:
         listing = {
