@@ -10,22 +10,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from graphql import GraphQLResolveInfo
 
-from engine import carts, checkouts
+from engine import carts, checkouts, models
 from engine.accounts import give_to_owner
 from engine.errors import Refusal
 from engine.ids import pack, require_key
 from engine.metadata import read_pairs
-from engine.models import (
-    Allocation,
-    Checkout,
-    CheckoutLine,
-    Order,
-    OrderDiscount,
-    OrderLine,
-    OrderNumber,
-    Reservation,
-    Voucher,
-)
+from engine.models import Allocation, Checkout, Order, OrderDiscount, OrderLine, OrderNumber, Voucher
 from engine.money import TaxedMoney
 from engine.peers import fetch
 from engine.pricing import Totals
@@ -75,8 +65,8 @@ def _find_or_make_order(key: str, checkout: Checkout | None, metadata: Mapping[s
     _use_voucher(order, checkout, totals)
     checkout.transactions.update(order=order, checkout=None)
     # Nothing else points to a checkout: Django would look for it before it deletes.
-    delete_rows(Reservation, "line", [line.pk for line in lines])
-    delete_rows(CheckoutLine, "checkout", [checkout.pk])
+    delete_rows(models.Reservation, "line", [line.pk for line in lines])
+    delete_rows(models.CheckoutLine, "checkout", [checkout.pk])
     delete_rows(Checkout, "pk", [checkout.pk])
     _tell_placed(order)
     return order
