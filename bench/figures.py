@@ -13,7 +13,7 @@ from bench.buyer import Buyer
 from bench.load import measure_rate
 from bench.servers import Server
 
-PURCHASES = 20
+PURCHASES, WARMING = 20, 8
 RACERS, PIECES = 20, 5
 
 
@@ -62,9 +62,13 @@ def rate_figures(server: Server, bare: Bare, product: str, *, share: float, stat
 
 
 def purchase_figure(server: Server, bare: Bare, product: str, settle: Callable[[], None]) -> Figure:
-    """CPU seconds of web and worker for a whole purchase, in bare views; `settle` waits until the events are done."""
-    with Buyer(server.url) as buyer:
-        buyer.buy(product)
+    """CPU seconds of web and worker for a whole purchase, in bare views; `settle` waits until the events are done.
+
+    Warm, as pages are: some purchases before it reach every web process and its threads.
+    """
+    for _ in range(WARMING):
+        with Buyer(server.url) as buyer:
+            buyer.buy(product)
     settle()
     before = server.cpu_seconds()
     bought = 0

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,11 +47,12 @@ def _answer(body: bytes, headers: Mapping[str, str]) -> tuple[int, dict[str, Any
     return run(public_schema, request["query"], variables, name, context)
 
 
-def warm_up() -> None:
-    """Before the first event: read the key, parse and validate what installed apps select. Two queries."""
+def warm_up() -> Iterator[None]:
+    """Before the first event: read the key, parse and validate what installed apps select, in steps. Two queries."""
     key_set()
     for query in Webhook.objects.values_list("query", flat=True).distinct().order_by():
         prepare(event_schema, query)
+        yield
 
 
 def read_media(url: str) -> bytes:

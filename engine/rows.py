@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connections
 from django.db.models import Model
@@ -11,7 +11,34 @@ from django.db.models import Model
 Row = TypeVar("Row", bound=Model)
 
 
-def execute(text: str, given: Collection[Any]) -> Any:
+class _Table(NamedTuple):
+    """What the statements about a table are made of; `converters` make Python's values of the database's, by place."""
+
+    name: str
+    columns: dict[str, str]
+    order: str
+    attributes: list[str]
+    converters: list[tuple[int, Callable[..., Any], Any]]
+
+
+@lru_cache(maxsize=128)
+def _table(model: type[Model]) -> _Table:
+    engine, order, converters = connections["engine"], list[str](), list[Any]()
+    meta: Any = model._meta
+    columns = {field.name: engine.ops.quote_name(field.column) for field in meta.concrete_fields}
+    for given in meta.ordering:
+        name = given.removeprefix("-")
+        order.append(columns[meta.pk.name if name == "pk" else name] + (" DESC" if name != given else ""))
+    for place, field in enumerate(meta.concrete_fields):
+        column: Any = field.get_col(meta.db_table)
+        made = (*engine.ops.get_db_converters(column), *column.get_db_converters(engine))
+        converters += [(place, convert, column) for convert in made]
+    attributes = [field.attname for field in meta.concrete_fields]
+    sorting = f" ORDER BY {', '.join(order)}" if order else ""
+    return _Table(engine.ops.quote_name(meta.db_table), columns, sorting, attributes, converters)
+
+
+def execute(text: str, given: Iterable[Any]) -> Any:
     """Run a statement: the rows that it finds, or how many it changed. Times are made what the database takes."""
     engine = connections["engine"]
     ready = [engine.ops.adapt_datetimefield_value(one) if isinstance(one, datetime) else one for one in given]
@@ -27,17 +54,16 @@ def read_rows(model: type[Row], column: str, keys: Collection[Any], *, held: boo
     """
     if not keys:
         return []
-    engine, meta = connections["engine"], model._meta
-    field: Any = meta.pk if column == "pk" else meta.get_field(column)
-    given = [field.get_db_prep_value(key, engine) for key in keys]
-    locks = held and engine.features.has_select_for_update  # SQLite lets one writer in at a time
-    found: list[Any] = execute(_select(model, field.column, len(given), locks), given)
-    names, converters = _columns(model)
+    engine, table = connections["engine"], _table(model)
+    where, given = _find(model, column, keys)
+    # SQLite lets one writer in at a time.
+    lock = " FOR UPDATE" if held and engine.features.has_select_for_update else ""
+    text = f"SELECT {', '.join(table.columns.values())} FROM {table.name} WHERE {where}{table.order}{lock}"  # noqa: S608
     rows = []
-    for values in map(list, found):
-        for place, convert, expression in converters:
+    for values in map(list, execute(text, given)):
+        for place, convert, expression in table.converters:
             values[place] = convert(values[place], expression, engine)
-        rows.append(model.from_db("engine", names, values))
+        rows.append(model.from_db("engine", table.attributes, values))
     return rows
 
 
@@ -48,84 +74,41 @@ def find_one(model: type[Row], key: object, *, held: bool = False) -> Row | None
 
 def insert_row(row: Row) -> Row:
     """Write a new row, which is returned with its key."""
+    table, tells = _table(type(row)), connections["engine"].features.can_return_columns_from_insert
     fields = [field for field in row._meta.concrete_fields if not (field.primary_key and row.pk is None)]
-    made = execute(_insert(type(row), len(fields)), _prepare(row, fields, True))
+    names = ", ".join(table.columns[field.name] for field in fields)
+    values = f"({names}) VALUES ({', '.join(['%s'] * len(fields))})" if fields else "DEFAULT VALUES"
+    key = f" RETURNING {table.columns[row._meta.pk.name]}" if tells else ""
+    made = execute(f"INSERT INTO {table.name} {values}{key}", _prepare(row, fields, True))
     if row.pk is None:
-        row.pk = made[0][0] if _tells_keys() else execute("SELECT last_insert_rowid()", [])[0][0]
+        # SQLite tells so since 3.35.
+        row.pk = (made if tells else execute("SELECT last_insert_rowid()", ()))[0][0]
     row._state.adding, row._state.db = False, "engine"
     return row
 
 
 def update_row(row: Model, *names: str) -> None:
     """Write the named columns of a row that is there, or all."""
-    meta = row._meta
-    fields = [meta.get_field(name) for name in names] or [field for field in meta.concrete_fields if field != meta.pk]
-    execute(_update(type(row), names), _prepare(row, [*fields, meta.pk], False))
+    table, pk = _table(type(row)), row._meta.pk
+    fields = [row._meta.get_field(name) for name in names or table.columns if name != pk.name]
+    changes = ", ".join(f"{table.columns[field.name]} = %s" for field in fields)
+    text = f"UPDATE {table.name} SET {changes} WHERE {table.columns[pk.name]} = %s"  # noqa: S608
+    execute(text, _prepare(row, [*fields, pk], False))
 
 
 def delete_rows(model: type[Model], column: str, keys: Collection[Any]) -> None:
     """Remove the rows with one of the keys in a column; what points to them must be gone before."""
     if keys:
-        meta: Any = model._meta
-        engine, field = connections["engine"], meta.pk if column == "pk" else meta.get_field(column)
-        table, name = engine.ops.quote_name(meta.db_table), engine.ops.quote_name(field.column)
-        given = [field.get_db_prep_value(key, engine) for key in keys]
-        execute(f"DELETE FROM {table} WHERE {name} IN ({_marks(len(given))})", given)  # noqa: S608
+        where, given = _find(model, column, keys)
+        execute(f"DELETE FROM {_table(model).name} WHERE {where}", given)  # noqa: S608
+
+
+def _find(model: type[Model], column: str, keys: Collection[Any]) -> tuple[str, list[Any]]:
+    field: Any = model._meta.pk if column == "pk" else model._meta.get_field(column)
+    given = [field.get_db_prep_value(key, connections["engine"]) for key in keys]
+    return f"{_table(model).columns[field.name]} IN ({', '.join(['%s'] * len(given))})", given
 
 
 def _prepare(row: Model, fields: Iterable[Any], is_new: bool) -> list[Any]:
     engine = connections["engine"]
     return [field.get_db_prep_save(field.pre_save(row, is_new), engine) for field in fields]
-
-
-@lru_cache(maxsize=128)
-def _columns(model: type[Model]) -> tuple[list[str], list[tuple[int, Callable[..., Any], Any]]]:
-    """The attributes of a row in the table's order, and by place what makes Python's values of the database's."""
-    engine, converters = connections["engine"], []
-    for place, field in enumerate(model._meta.concrete_fields):
-        column: Any = field.get_col(model._meta.db_table)
-        made = [*engine.ops.get_db_converters(column), *column.get_db_converters(engine)]
-        converters += [(place, convert, column) for convert in made]
-    return [field.attname for field in model._meta.concrete_fields], converters
-
-
-@lru_cache(maxsize=1024)
-def _select(model: type[Model], column: str, count: int, locks: bool) -> str:
-    meta: Any = model._meta
-    name, order = connections["engine"].ops.quote_name, []
-    for given in meta.ordering:
-        field = given.removeprefix("-")
-        ordered = meta.pk if field == "pk" else meta.get_field(field)
-        order.append(name(ordered.column) + (" DESC" if given != field else ""))
-    columns = ", ".join(name(field.column) for field in meta.concrete_fields)
-    text = f"SELECT {columns} FROM {name(meta.db_table)} WHERE {name(column)} IN ({_marks(count)})"  # noqa: S608
-    text += f" ORDER BY {', '.join(order)}" if order else ""
-    return text + (" FOR UPDATE" if locks else "")
-
-
-@lru_cache(maxsize=128)
-def _insert(model: type[Model], count: int) -> str:
-    """With or without the key, which the database then makes and tells."""
-    meta: Any = model._meta
-    name, makes_key = connections["engine"].ops.quote_name, count < len(meta.concrete_fields)
-    columns = ", ".join(name(field.column) for field in meta.concrete_fields if field != meta.pk or not makes_key)
-    values = f"({columns}) VALUES ({_marks(count)})" if count else "DEFAULT VALUES"
-    text = f"INSERT INTO {name(meta.db_table)} {values}"
-    return text + (f" RETURNING {name(meta.pk.column)}" if makes_key and _tells_keys() else "")
-
-
-@lru_cache(maxsize=128)
-def _update(model: type[Model], names: tuple[str, ...]) -> str:
-    meta: Any = model._meta
-    name = connections["engine"].ops.quote_name
-    fields = [meta.get_field(one) for one in names] or [field for field in meta.concrete_fields if field != meta.pk]
-    changes = ", ".join(f"{name(field.column)} = %s" for field in fields)
-    return f"UPDATE {name(meta.db_table)} SET {changes} WHERE {name(meta.pk.column)} = %s"  # noqa: S608
-
-
-def _tells_keys() -> bool:
-    return connections["engine"].features.can_return_columns_from_insert  # SQLite since 3.35
-
-
-def _marks(count: int) -> str:
-    return ", ".join(["%s"] * count)

@@ -24,20 +24,23 @@ def list_documents() -> list[str]:
     return [text for text in texts if text.lstrip().startswith(("query ", "mutation "))]
 
 
-def introduce_documents() -> None:
-    """Has the engine parse and validate every document once; nothing is sent to a Saleor."""
+def introduce_documents() -> Iterator[None]:
+    """Has the engine parse and validate every document once, in steps; nothing is sent to a Saleor."""
     if settings.SALEOR_IN_PROCESS_EXECUTE:
         for text in list_documents():
             current_transport().send(json.dumps({"query": text, "operationName": _NOTHING}).encode(), {})
+            yield
 
 
-def build_models() -> None:
-    """Builds the models of all answers, which are otherwise built one by one when first needed."""
+def build_models() -> Iterator[None]:
+    """Builds the models of all answers, in steps; otherwise each is built when it is first needed."""
     for module in iter_modules(generated.__path__):
         import_module(f"{generated.__name__}.{module.name}")
-    for model in _list_models(BaseModel):
+        yield
+    for model in list(_list_models(BaseModel)):
         if model.__module__.startswith(generated.__name__):
             model.model_rebuild()
+            yield
 
 
 def _list_models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -230,7 +230,7 @@ PATIENT_CHORES = ["catalog.chores.make_pictures", "artisans.chores.develop_photo
 READY_CHECKS = ["catalog.chores.check_ready", "storefront.health.check_sample_shop"]
 if EMBEDDED_ENGINE:
     READY_CHECKS.append("engine.chores.check_ready")
-# Dotted names of callables: what each process does once when it starts, so that no buyer waits for it.
+# Dotted names of callables () -> Iterator[None]: what each process does once when it starts, in small steps.
 WARM_UPS = [
     "saleor_api.warming.introduce_documents",
     "saleor_api.warming.build_models",

@@ -50,9 +50,11 @@ def test_what_cannot_be_done_at_the_start_stops_nothing(settings: Settings) -> N
 done: list[str] = []
 
 
-def fail() -> None:
+def fail() -> Iterator[None]:
+    yield
     raise OperationalError("no such table")
 
 
-def note() -> None:
+def note() -> Iterator[None]:
     done.append("noted")
+    yield
