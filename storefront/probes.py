@@ -1,6 +1,7 @@
 """Health probes: is the process alive, and is the shop ready to be shown."""
 
 import logging
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,12 +10,16 @@ from django.views.decorators.cache import never_cache
 
 
 class NoProbes(logging.Filter):
-    """Keeps the log free of a probe's 503: "not yet" is its answer, not a fault."""
+    """Keeps the log free of a probe's 503: "not yet" is its answer, not a fault.
+
+    And of 410: what a maker took back must not begin to stand in a log, by its address.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """False for lines about a probe."""
+        """False for lines about a probe, or about what is gone."""
         request = getattr(record, "request", None)
-        return not str(getattr(request, "path", "")).startswith("/health/")
+        gone = getattr(record, "status_code", 0) == HTTPStatus.GONE
+        return not gone and not str(getattr(request, "path", "")).startswith("/health/")
 
 
 @never_cache

@@ -34,9 +34,17 @@ def test_ready_when_no_check_misses_anything(client: Client, settings: Settings)
     assert client.get("/health/ready").json() == {"ready": True, "missing": []}
 
 
-def test_the_log_leaves_out_probes_only() -> None:
+def test_the_log_leaves_out_probes() -> None:
     record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Service Unavailable", (), None)
     record.request = RequestFactory().get("/health/ready")
     assert not NoProbes().filter(record)
     record.request = RequestFactory().get("/checkout/")
+    assert NoProbes().filter(record)
+
+
+def test_the_log_does_not_name_what_was_taken_back() -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: /artisans/x/", (), None)
+    record.status_code = 410
+    assert not NoProbes().filter(record)
+    record.status_code = 404
     assert NoProbes().filter(record)
