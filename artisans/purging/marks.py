@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 PHRASE_WORDS = 4
 RUN_LETTERS = 12
 SHORTEST_WORD = 5
+COPIED_RUN = 3
 _LONGEST_TOKEN = 200
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -125,17 +126,23 @@ class Hasher:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which kinds of marks a text holds."""
+    """Which marks a text holds. `run`: how many phrases of hers follow each other; three are six words in a row."""
 
     has_id: bool
-    has_phrase: bool
+    phrases: frozenset[str]
+    run: int
     words: frozenset[str]
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether it cannot be chance: the name of a record of hers, or six words in a row."""
+        return self.has_id or self.run >= COPIED_RUN
+
     def __bool__(self) -> bool:
-        return self.has_id or self.has_phrase or bool(self.words)
+        return self.has_id or bool(self.phrases) or bool(self.words)
 
 
-NOTHING = Match(False, False, frozenset())
+NOTHING = Match(False, frozenset(), 0, frozenset())
 
 
 def match(text: str, marks: Marks, hasher: Hasher) -> Match:
@@ -147,8 +154,14 @@ def match(text: str, marks: Marks, hasher: Hasher) -> Match:
     ids, words = marks.ids & hashes, marks.words & hashes
     if marks.shorts:
         words |= marks.shorts & hasher.hash_all(_list_short(tokens))
-    has_phrase = bool(marks.phrases) and any(hasher.hash(phrase) in marks.phrases for phrase in list_phrases(tokens))
-    return Match(bool(ids), has_phrase, words) if ids or words or has_phrase else NOTHING
+    phrases, run, longest = set[str](), 0, 0
+    for phrase in list_phrases(tokens) if marks.phrases else ():
+        hashed = hasher.hash(phrase)
+        run = run + 1 if hashed in marks.phrases else 0
+        if run:
+            phrases.add(hashed)
+            longest = max(longest, run)
+    return Match(bool(ids), frozenset(phrases), longest, words) if ids or words or phrases else NOTHING
 
 
 def _list_short(tokens: list[str]) -> Iterator[str]:

@@ -1,12 +1,22 @@
 """Looking for what should be gone: everywhere, by marks; and before, which marks are hers alone."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from artisans.models import Persona, Purge, RetentionWatch, Story, Tombstone
+from artisans.models import Persona, Purge, RetentionWatch, Story, StoryRevision, Tombstone
 from artisans.purging.layers import read_layers
-from artisans.purging.marks import Hasher, Marks, Match, Signs, make_marks, match, read_signs, split_tokens
+from artisans.purging.marks import (
+    Hasher,
+    Marks,
+    Match,
+    Signs,
+    list_phrases,
+    make_marks,
+    match,
+    read_signs,
+    split_tokens,
+)
 from artisans.purging.places import TableRow, list_all_tables, read_all_rows, read_caches, read_files
 from artisans.purging.rows import Hanging, find_hanging, list_kinds, read_values
 from artisans.saleor_copy import mirror_stories
@@ -15,6 +25,7 @@ from people.models import AccessLog, AuditEntry
 
 # Torn pieces of other words stand at the edges of a database's pages.
 _SHORTEST_RAW_WORD = 8
+_SHORTEST_TITLE = 3
 # The purge's own records: random ids, counts, hashes, and the names of tables.
 _OWN = {model._meta.db_table for model in (Tombstone, Purge, RetentionWatch)}
 # The trail of who did what stays, by random ids; a word of hers there is a hit all the same.
@@ -52,7 +63,8 @@ def find_hasher(marks: Marks) -> Hasher | None:
 def collect_marks(root: Persona | Story, *, hasher: Hasher) -> Marks:
     """The marks of all that hangs on a persona or story, without what others share. Reads every place once.
 
-    A word counts as hers alone if, outside her records, it stands only beside a longer mark of hers.
+    A word, or four in a row, counts as hers alone if, outside her records, it stands only in copies of hers: beside the
+    name of a record of hers, her title, or six words of hers in a row.
     """
     hanging = find_hanging(root)
     ids, phrases, words = set[str](), set[str](), set[str]()
@@ -67,8 +79,9 @@ def collect_marks(root: Persona | Story, *, hasher: Hasher) -> Marks:
     others = _read_others(hanging)
     ids, phrases = ids - others.ids, phrases - others.phrases
     loose = make_marks(hasher, ids=ids, phrases=phrases, words=words)
-    words -= _find_common(words, loose, hasher, own=_own_rows(hanging))
-    return make_marks(hasher, ids=ids, phrases=phrases, words=words)
+    titles = [title for title in _titles(hanging) if _is_only_hers(title, phrases, others)]
+    common = _find_common(loose, hasher, titles=titles, own=_own_rows(hanging))
+    return Marks(loose.key_mark, loose.ids, loose.phrases - common, loose.words - common, loose.shorts - common)
 
 
 def scan(marks: Marks, *, hasher: Hasher) -> Report:
@@ -97,18 +110,18 @@ def scan(marks: Marks, *, hasher: Hasher) -> Report:
 def holds_copy(row: TableRow, marks: Marks, hasher: Hasher) -> bool:
     """Whether a row holds a longer mark of hers: a run of her words, or the name of a record of hers."""
     hits = (match(text, marks, hasher) for value in row.values for text in read_layers(value))
-    return any(hit.has_phrase or hit.has_id for hit in hits)
+    return any(hit.phrases or hit.has_id for hit in hits)
 
 
 def _counts(hit: Match, table: str) -> bool:
     if table in _OWN:
         return False
-    return hit.has_phrase or bool(hit.words) or (hit.has_id and table not in _TRAIL)
+    return bool(hit.phrases or hit.words) or (hit.has_id and table not in _TRAIL)
 
 
 def _counts_in_pages(hit: Match, text: str, hasher: Hasher) -> bool:
     """In raw pages random ids of the trail stand, too; and short words may be pieces of others."""
-    if hit.has_phrase:
+    if hit.phrases:
         return True
     if not hit.words:
         return False
@@ -131,7 +144,7 @@ def _own_rows(hanging: Iterable[Hanging]) -> dict[str, frozenset[int]]:
 def _read_others(hanging: Collection[Hanging]) -> Signs:
     """What stands in the records of other makers, or in her own other stories."""
     own = {one.model: one.ids for one in hanging}
-    ids, phrases = set[str](), set[str]()
+    ids, phrases, words = set[str](), set[str](), set[str]()
     for model in list_kinds():
         kept = model._base_manager.exclude(pk__in=own.get(model, ())).values_list("pk", flat=True)
         for value in read_values([Hanging(model, frozenset(kept))]):
@@ -139,27 +152,51 @@ def _read_others(hanging: Collection[Hanging]) -> Signs:
                 signs = read_signs(text)
                 ids |= signs.ids
                 phrases |= signs.phrases
-    return Signs(frozenset(ids), frozenset(phrases), frozenset())
+                words |= signs.words
+    return Signs(frozenset(ids), frozenset(phrases), frozenset(words))
 
 
-def _find_common(words: set[str], marks: Marks, hasher: Hasher, *, own: dict[str, frozenset[int]]) -> set[str]:
-    """Those of the words that stand somewhere else, and not beside a longer mark of hers."""
-    hashed = {hasher.hash(word): word for word in words}
+def _titles(hanging: Iterable[Hanging]) -> list[str]:
+    """Her titles of at least three words, as tokens with blanks between: too short for six in a row."""
+    revisions = (one.ids for one in hanging if one.model is StoryRevision)
+    rows = [title for ids in revisions for title in _list_titles(ids)]
+    return [" ".join(tokens) for tokens in map(split_tokens, rows) if len(tokens) >= _SHORTEST_TITLE]
+
+
+def _is_only_hers(title: str, phrases: set[str], others: Signs) -> bool:
+    """Whether no other maker's story has this title, or a part of it of four words."""
+    parts = set(list_phrases(title.split()))
+    return parts <= phrases if parts else title not in others.words
+
+
+def _list_titles(ids: frozenset[int]) -> Iterator[str]:
+    for title, translations in StoryRevision.objects.filter(pk__in=ids).values_list("title", "translations"):
+        yield title
+        yield from (str(texts.get("title", "")) for texts in translations.values())
+
+
+def _find_common(marks: Marks, hasher: Hasher, *, titles: list[str], own: dict[str, frozenset[int]]) -> set[str]:
+    """Those of the words and phrases that stand somewhere else than in her records and copies of them."""
     common = set[str]()
+
+    def look(texts: list[str]) -> None:
+        hits = [match(text, marks, hasher) for text in texts]
+        if any(hit.is_copy for hit in hits) or _holds_title(hits, texts, titles):
+            return
+        for hit in hits:
+            common.update(hit.words, hit.phrases)
+
     for row in read_all_rows(mirror_stories):
-        if row.key in own.get(row.table, ()):
-            continue
-        hits = [
-            match(text, marks, hasher)
-            for value in row.values
+        if row.key not in own.get(row.table, ()):
             # An index of words tells nothing of who wrote them: its rows are blobs.
-            if not isinstance(value, bytes | memoryview)
-            for text in read_layers(value)
-        ]
-        if not any(hit.has_phrase or hit.has_id for hit in hits):
-            common |= {word for hit in hits for word in hit.words}
+            told = (value for value in row.values if not isinstance(value, bytes | memoryview))
+            look([text for value in told for text in read_layers(value)])
     for file in read_files():
-        hit = match(file.text, marks, hasher)
-        if not file.is_database and not hit.has_phrase and not hit.has_id:
-            common |= hit.words
-    return {hashed[mark] for mark in common}
+        if not file.is_database:
+            look([file.text])
+    return common
+
+
+def _holds_title(hits: list[Match], texts: list[str], titles: list[str]) -> bool:
+    found = (f" {' '.join(split_tokens(text))} " for hit, text in zip(hits, texts, strict=True) if hit)
+    return any(f" {title} " in text for text in found for title in titles)

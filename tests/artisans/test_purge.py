@@ -172,3 +172,20 @@ def test_the_photos_of_a_purged_story_go_and_those_of_her_other_one_stay(cast: C
     names = {path.relative_to(files / "renditions").parts[0] for path in (files / "renditions").rglob("*.webp")}
     assert names == {kept.name} and gone.name not in str(list(files.rglob("*")))
     assert not Purge.objects.exists()
+
+
+def test_four_words_that_a_product_says_too_are_not_hers_but_six_are(
+    cast: Cast, published: MakeStory, make_persona: MakePersona, pool: list[Maker]
+) -> None:
+    put(make_content(7, paragraphs=("A scarf with a blunt needle at every edge.",)))
+    put(make_content(8, paragraphs=("She says: draw with a blunt needle and wait.",)))
+    actions.withdraw_story(
+        published(make_persona("Tamsin", maker=pool[1]), text="I draw with a blunt needle and wait for the rain.")
+    )
+    purge_withdrawn()
+    found = {place.rpartition(".")[0] for place, _ in Purge.objects.get().found}
+    assert "default: catalog_product" in found, "the second one is a copy"
+    put(make_content(8))
+    Purge.objects.update(due_at=Purge.objects.get().begun_at)
+    purge_withdrawn()
+    assert not Purge.objects.exists(), list(Purge.objects.values_list("found", flat=True))
