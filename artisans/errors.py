@@ -87,3 +87,7 @@ class PhotoRejected(ArtisanError):
 
 class UploadConflict(ArtisanError):
     """The piece does not follow what has arrived; ask how far the upload is and go on from there."""
+
+
+class ListRejected(ArtisanError):
+    """A list of stories, or its folder of photos, cannot be read as a whole."""

@@ -139,3 +139,20 @@ def _initial(photo: Photo) -> dict[str, Any]:
         values["right"] = (WHOLE - region.left - region.width) // _PER_CENT
         values["bottom"] = (WHOLE - region.top - region.height) // _PER_CENT
     return values | {"kind": photo.kind, "alt": photo.alt}
+
+
+class ListForm(forms.Form):
+    """A list of stories, and a ZIP of their photos."""
+
+    sheet = forms.FileField(
+        label=_("List"),
+        help_text=_("CSV in UTF-8 or XLSX, at most 2 MB and 200 rows."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": _("Choose a list.")},
+    )
+    photos = forms.FileField(
+        label=_("Photos as ZIP"),
+        help_text=_("At most 40 MB. The column “photos” names them, separated by semicolons."),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".zip"}),
+    )

@@ -261,6 +261,37 @@ class DeskPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class RowReport:
+    """One row of a list; `outcome` is `new`, `there` or `error`."""
+
+    number: int
+    pseudonym: str
+    title: str
+    outcome: str
+    notes: tuple[str, ...]
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """What a list would bring in, or has brought in. `key` is empty where nothing waits for a word."""
+
+    key: str
+    rows: tuple[RowReport, ...]
+    unused_photos: tuple[str, ...]
+
+    @property
+    def good_rows(self) -> int:
+        """Rows without a trouble."""
+        return sum(row.outcome != "error" for row in self.rows)
+
+    @property
+    def bad_rows(self) -> int:
+        """Rows that stay outside."""
+        return len(self.rows) - self.good_rows
+
+
+@dataclass(frozen=True, slots=True)
 class DeskStoryDetail:
     """One story as the studio shows it to one person."""
 

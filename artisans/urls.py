@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from artisans import pages as public
 from artisans import uploads, withdraw
-from artisans.studio import aloud, entrance, goods, makers, offline, photos, removals, steps, stories, telling
+from artisans.studio import aloud, entrance, goods, imports, makers, offline, photos, removals, steps, stories, telling
 
 pages: list[URLPattern | URLResolver] = [
     path("artisans/", public.show_artisans, name="artisan-list"),
@@ -44,6 +44,9 @@ desks: list[URLPattern | URLResolver] = [
     path("studio/photos/<uuid:key>/large/", photos.show_large, name="studio-photo-large"),
     path("studio/photos/<uuid:key>/accept/", photos.accept, name="studio-photo-accept"),
     path("studio/photos/<uuid:key>/remove/", photos.remove, name="studio-photo-remove"),
+    path("studio/import/", imports.show_import, name="studio-import"),
+    path("studio/import/stories.csv", imports.send_template, name="studio-import-template"),
+    path("studio/import/<uuid:key>/run/", imports.run_import, name="studio-import-run"),
     path("studio/uploads/", uploads.create_upload, name="studio-uploads"),
     path("studio/uploads/<uuid:key>/", uploads.continue_upload, name="studio-upload"),
     path(
