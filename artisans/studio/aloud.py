@@ -10,8 +10,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from artisans.models import StoryRevision
+from artisans.models.photos import PhotoState
 from artisans.queries.desk import languages_of
 from artisans.queries.facts import hash_of
+from artisans.queries.photos import list_desk_photos
+from artisans.shapes import DeskPhoto
 from artisans.states import Step, StoryState, next_state
 from artisans.studio.stories import person_at, story_at
 from artisans.words import name_language
@@ -31,6 +34,7 @@ class AloudPage:
     languages: tuple[tuple[str, str], ...]
     may_agree: bool
     person_name: str
+    photos: tuple[DeskPhoto, ...]
 
 
 @require_safe
@@ -55,6 +59,7 @@ def read_aloud(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         languages=tuple((code, name_language(code)) for code in spoken),
         may_agree=bool(spoken) and (state is StoryState.SUBMITTED or next_state(state, Step.ACCEPT) is not None),
         person_name=person_at(request).name,
+        photos=tuple(photo for photo in list_desk_photos(story) if photo.state == PhotoState.ACCEPTED),
     )
     return render(request, "artisans/studio/aloud.html", {"page": page})
 

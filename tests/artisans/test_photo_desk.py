@@ -84,6 +84,17 @@ def test_the_story_page_shows_its_photos(client: Client, cast: Cast, story: Stor
     assert f"/studio/photos/{photo.key}/" in page
 
 
+def test_she_and_the_reviewer_see_the_photos_that_they_decide_on(client: Client, cast: Cast, story: Story) -> None:
+    photo = add_photo(story, cast.coordinator)
+    unfinished = mark(send(story, cast.coordinator), cast.coordinator)
+    aloud = client.get(f"/studio/stories/{story.key}/aloud/").content.decode()
+    assert f"/studio/photos/{photo.key}/" in aloud
+    assert f'alt="{ALT}"' in aloud
+    assert str(unfinished.key) not in aloud
+    desk = signed_in(cast.reviewer).get(f"/dashboard/stories/{story.key}/").content.decode()
+    assert f"/studio/photos/{photo.key}/" in desk
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
