@@ -30,7 +30,15 @@ def name_keys(name: str) -> frozenset[str]:
     folded = fold_name(name)
     words = [word for word in folded.split() if len(word) > 1]
     spelled = {folded, folded.replace(" ", ""), *words} - {""}
+    if not name.isascii():
+        spelled |= {_as_typed(form) for form in spelled}
     return frozenset(spelled | {f"~{sound}" for sound in map(_by_sound, spelled) if len(sound) > 1})
+
+
+def _as_typed(form: str) -> str:
+    """A transliterated name as people type it: one letter for a long vowel, no final short a: `sunita`, `kamal`."""
+    short = re.sub(r"([aiu])\1", lambda pair: pair[1].upper(), form)
+    return re.sub(r"(?<=[a-z]{2})a(?= |$)", "", short).lower()
 
 
 def _by_sound(word: str) -> str:

@@ -53,8 +53,8 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 # What stands behind one of these is a name, unless it begins as everyday words do.
-_KINDS = "ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ទីរួមខេត្ត|ក្រុង|រាជធានី|មហាវិថី|វិថី|ផ្លូវលេខ|ផ្លូវជាតិលេខ|ផ្សារ"
-PLACE_KINDS = _compile(rf"(?P<words>(?<![\u17d2])(?:{_KINDS})\s?(?P<name>\d+|{_CLUSTER}{{1,5}}))(?![{_MARKS}])")
+_KINDS = "ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ទីរួមខេត្ត|ក្រុង|រាជធានី|មហាវិថី|វិថី|ផ្លូវលេខ|ផ្លូវជាតិលេខ"
+PLACE_KINDS = _compile(rf"(?P<words>(?<![\u17d2])(?<!អ្នក)(?:{_KINDS})\s?(?P<name>\d+|{_CLUSTER}{{1,5}}))(?![{_MARKS}])")
 NAMED = _compile(
     rf"(?P<words>(?:ខ្ញុំឈ្មោះ|នាងខ្ញុំឈ្មោះ|នាងឈ្មោះ|គាត់ឈ្មោះ|ឈ្មោះរបស់ខ្ញុំគឺ|ឈ្មោះរបស់ខ្ញុំ|ឈ្មោះខ្ញុំគឺ|ឈ្មោះខ្ញុំ|ឈ្មោះពិត(?:របស់ខ្ញុំ)?)\s?(?:ថា|គឺ)?\s?(?P<name>{_CLUSTER}{{1,6}}))"
 )

@@ -130,6 +130,8 @@ HARMLESS_NAMES = read_words(
     britain british cambodia cambodian chikan chikankari china chinese dabu dhokra england english europe european
     france french friday german germany gujarati hindi hol i ikat india indian indigo jamdani japan japanese juki jute
     kalamkari kannada kantha khadi khmer kilim krama macrame marathi monday nepal nepali odia patola phulkari pidan
+    banarasi chanderi maheshwari baluchari sambalpuri bomkai paithani kanjivaram kanjeevaram kasuti sujani toda lambani
+    pashmina tussar muga eri zardozi gota leheriya durrie jacquard mashru gamcha sarong
     punjabi rattan sampot sanskrit saree sari sashiko saturday shibori singer sunday t-shirt tamil telugu thai
     thailand thursday tuesday urdu usd vietnam vietnamese warli wednesday zari
     """

@@ -135,6 +135,7 @@ def test_what_may_not_stand_in_a_story(text: str, found: list[tuple[str, str]]) 
         "I call this one Morning Light. I am proud when somebody in another country wears my scarf.",
         "She is two metres from the frame. It was ten to four. We are free on Sundays.",
         "I am the one who checks every seam, and I was the first of us to use the big frame.",
+        "I weave Banarasi silk and Chanderi cotton, and I know the Sambalpuri ikat by its edge.",
         "It is a 4-ply yarn, 3.5 mm thick, a class-A finish; 100000 stitches, 50% cotton, 2nd wash at 7am.",
         "We polish the brass, patch the bag, sew up the lining. The beta pattern was better. A to Z, step by step.",
         "",

@@ -38,3 +38,10 @@ def test_an_initial_matches_nobody() -> None:
 @pytest.mark.parametrize(("name", "folded"), [("  Ásha   DEVI ", "asha devi"), ("सुनीता", "suniitaa"), ("", "")])
 def test_folding_strips_case_accents_and_script(name: str, folded: str) -> None:
     assert fold_name(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("सुनीता", "sunita"), ("कमल", "kamal"), ("आशा देवी", "asha devi"), ("देव", "dev")]
+)
+def test_a_name_of_the_vault_is_known_as_people_type_it_in_latin_letters(name: str, typed: str) -> None:
+    assert typed in name_keys(name)
