@@ -10,7 +10,7 @@ from catalog.concerns import clear_concern, concern_about, note_missing_price
 from catalog.errors import ChannelGone
 from catalog.groups import read_ancestors, relabel_products, sync_categories, sync_collections
 from catalog.mapping import read_product
-from catalog.models import Product
+from catalog.models import Product, SyncState
 from catalog.ranking import rank_products
 from catalog.records import Fetched, current_generation, delete_products, write_product
 from catalog.version import turn_over
@@ -49,7 +49,7 @@ def sync_groups() -> None:
     """
     client = anonymous_client()
     for channel in settings.CHANNELS:
-        expect_channel(client, channel)
+        _watch_channel(client, channel)
         refresh_groups(client, channel)
 
 
@@ -71,6 +71,17 @@ def expect_channel(client: Client, channel: str) -> None:
     """
     if client.shop_and_channel(channel=channel).channel is None:
         raise ChannelGone(channel)
+
+
+def _watch_channel(client: Client, channel: str) -> None:
+    """Tells staff at once that the channel vanished, or that it is back. One call."""
+    state, gone = SyncState.objects.filter(channel=channel), str(ChannelGone(channel))
+    try:
+        expect_channel(client, channel)
+    except ChannelGone:
+        state.update(trouble=gone)
+        raise
+    state.filter(trouble=gone).update(trouble="")
 
 
 def write_answer(product: CatalogProductFields, fetched: Fetched) -> str | None:

@@ -129,6 +129,9 @@ def capture(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
         messages.error(request, _first_error(form))
         return redirect("dashboard-order", number=number)
     values = form.cleaned_data
+    same = find_ended(values["token"], order.id)
+    if same is not None:
+        return _say(request, number, same)
     return _take(
         request,
         number,

@@ -50,6 +50,7 @@ _PARCEL_STATES = {
     "WAITING_FOR_APPROVAL": Word("Waits for approval", "warn"),
 }
 _PAYMENT_EVENTS = {
+    "AUTHORIZATION_REQUEST": "Authorisation asked for",
     "AUTHORIZATION_SUCCESS": "Authorised",
     "AUTHORIZATION_FAILURE": "Authorisation declined",
     "CHARGE_REQUEST": "Payment asked for",

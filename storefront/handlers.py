@@ -36,6 +36,8 @@ def handle_event(event: ShopEvent, payload: dict[str, Any]) -> None:
         case Subject.TRANSLATION:
             _follow_translation(payload.get("translation"))
         case Subject.CHANNEL:
+            # The first tells within seconds whether the channel is there; going through everything takes longer.
+            mark_groups_changed()
             mark_catalog_changed()
         case Subject.ORDER:
             _follow_order(event, OrderId(_id_of(payload.get("order"))), payload)

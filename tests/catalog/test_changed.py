@@ -332,3 +332,21 @@ def test_a_shelf_with_another_slug_has_its_products_fetched_again(saleor: Module
     assert sync_changed() == 1
     assert sync_changed() == 2
     assert [product.categories for product in Product.objects.all()] == [[["kantha-quilts", "Quilts"]]] * 2
+
+
+def test_a_channel_that_vanishes_or_comes_back_is_told_before_everything_is_compared(saleor: ModuleType) -> None:
+    saleor.add_product(1)
+    sync_all()
+    saleor.gone_channels.add(CHANNEL)
+    mark_groups_changed()
+    sync_changed()
+    assert SyncState.objects.get(channel=CHANNEL).trouble.startswith("Saleor has no channel “default-channel”.")
+    assert Product.objects.get().is_live
+    saleor.gone_channels.clear()
+    mark_groups_changed()
+    sync_changed()
+    assert SyncState.objects.get(channel=CHANNEL).trouble == ""
+    SyncState.objects.filter(channel=CHANNEL).update(trouble="another one")
+    mark_groups_changed()
+    sync_changed()
+    assert SyncState.objects.get(channel=CHANNEL).trouble == "another one"

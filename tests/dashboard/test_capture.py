@@ -51,6 +51,7 @@ def test_a_double_click_and_a_reload_take_once(staff: StaffMember, held: str) ->
     staff.post_again()
     deliver_all()
     staff.post_again()
+    assert "$128.00 asked for; the payment provider confirms it in a moment." in staff.text
     assert (count_requests(), charged_cents(), StaffStep.objects.count()) == (1, [12800], 1)
 
 

@@ -186,6 +186,7 @@ def test_a_translation_marks_what_it_is_of_and_a_channel_everything(shop: None) 
     channel = {"id": "Q2hhbm5lbDox", "slug": "default-channel"}
     assert knock("channel_updated", *sign("channel_updated", {"channel": channel})) == 200
     assert SyncState.objects.get(channel="default-channel").wanted
+    assert list(ChangedProduct.objects.values_list("product_id", flat=True)) == ["all groups"]
 
 
 def test_a_category_marks_the_groups(shop: None) -> None:
