@@ -3,6 +3,7 @@
 from collections.abc import Generator
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
@@ -20,6 +21,12 @@ hypothesis_settings.load_profile("busy-machine")
 def quick_passwords(settings: Settings) -> None:
     """A slow hash protects passwords, not tests: hashing a cast of six took most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """A page that an earlier test opened under /hi/ or /km/ leaves its language behind."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)
