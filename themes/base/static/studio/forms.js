@@ -79,6 +79,8 @@
       show(this.form, say("sending"), "good");
       const answer = await outbox.send(this.draft.id).catch(() => ({ state: "ready" }));
       if (answer.state === "sent") return void location.assign(answer.to);
+      // Gone from the phone: what was sending already, here or in another window, has sent this one too.
+      if (answer.state === "none") return void location.assign(document.body.dataset.story.replace("STORY", this.draft.content.story));
       if (answer.state === "look") {
         // The shop has a question: its own page says which, with the words as they were typed.
         await store.dropDraft(this.draft.id);
