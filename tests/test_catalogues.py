@@ -28,7 +28,9 @@ def read_pairs(language: str) -> list[tuple[str, str]]:
         if isinstance(entry.id, str):
             pairs.append((entry.id, str(entry.string)))
         else:
-            pairs += [(entry.id[-1], text) for text in entry.string]
+            # A singular may leave the number out; a language without one has the plural only.
+            forms = entry.id if len(entry.string) == len(entry.id) else entry.id[-1:]
+            pairs += list(zip(forms, entry.string, strict=True))
     return [(english, text) for english, text in pairs if english]
 
 

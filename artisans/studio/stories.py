@@ -111,7 +111,7 @@ def show_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def write_story(request: HttpRequest) -> HttpResponse:
     """A new draft. The same form sent twice makes one story."""
     personas = list_desk_personas(person_at(request), day=timezone.localdate())
-    makers = [(persona.public_id, f"{persona.pseudonym}, {persona.craft_name}") for persona in personas]
+    makers = [(persona.public_id, f"{persona.pseudonym}, {say(persona.craft_name)}") for persona in personas]
     form = NewStoryForm(request.POST or None, makers=makers, initial={"client_id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data

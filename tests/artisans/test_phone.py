@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from people.models import Person
 from tests.artisans.conftest import PASSWORD, TEXT, TITLE, Cast, MakePersona, MakeStory
 
 STATIC = Path("themes/base/static")
+VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "use"])
 MOST_PAGE_BYTES = 50_000
 MOST_FONT_BYTES = 80_000
 
@@ -175,3 +177,65 @@ def test_a_draft_of_a_maker_who_has_withdrawn_is_gone_for_the_phone(cast: Cast, 
     values["client_id"] = "6a0c2f0e-0000-4000-8000-000000000002"
     assert client.post("/studio/stories/new/", values, headers={"X-Studio-Draft": "1"}).status_code == 410
     assert client.post("/studio/stories/new/", values).status_code == 400
+
+
+class Words(HTMLParser):
+    """Text of a page outside of what is somebody's own words (marked by `lang`) or a name of the shop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            quiet = tag in ("script", "style", "title") or (tag != "html" and "lang" in dict(attrs))
+            self._open.append(quiet or bool(self._open and self._open[-1]))
+        self.found += [value or "" for name, value in attrs if name in ("placeholder", "aria-label", "alt")]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID and self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not (self._open and self._open[-1]):
+            self.found.append(data)
+
+
+@pytest.mark.parametrize("prefix", ["/hi", "/km"])
+def test_no_page_in_hindi_or_khmer_speaks_english(cast: Cast, reviewed: MakeStory, prefix: str) -> None:
+    story = reviewed(title="Q", text="Q.")
+    own, maker = f"/studio/stories/{story.key}/", f"/studio/makers/{story.persona.public_id}/"
+    fixed = ["/studio/", "/studio/makers/", "/studio/makers/new/", "/studio/stories/new/", "/studio/stories/begin/"]
+    more = [
+        "/studio/offline/",
+        "/studio/lots/",
+        "/studio/lots/new/",
+        "/studio/import/",
+        "/studio/endings/",
+        "/studio/vault/",
+        maker,
+        own,
+    ]
+    steps = [f"{own}{one}/" for one in ("edit", "aloud", "goods", "photos", "tell/photo", "tell/making", "tell/read")]
+    english: dict[str, list[str]] = {}
+    for person in (cast.coordinator, cast.reviewer):
+        client = signed_in(person)
+        for path in [*fixed, *more, *steps]:
+            answer = client.get(prefix + path)
+            if answer.status_code in (403, 404):
+                continue
+            words = Words()
+            words.feed(answer.content.decode())
+            said = " | ".join(words.found)
+            for name in (
+                cast.coordinator.name,
+                cast.reviewer.name,
+                "Warpside Collective",
+                "Reedwater Collective",
+                "in, kh",
+            ):
+                said = said.replace(name, "")
+            if left := re.findall(r"[A-Za-z]{2,}(?:[ ,.]+[A-Za-z]{2,})+", said):
+                english[path] = left
+    assert english == {}

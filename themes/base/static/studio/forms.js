@@ -30,13 +30,16 @@
       this.form = form;
       this.draft = { id: idOf(form) || uuid(), state: "draft", version: 0, content: {} };
       this.story = form.dataset.story || "";
-      this.url = form.action;
+      // Photos of a story that the shop has already: there are no words to be sent before them.
+      this.photosOnly = form.hasAttribute("data-photos-only");
+      this.url = this.photosOnly ? "" : form.action;
       this.queue = Promise.resolve();
     }
 
     content() {
       const label = (this.form.elements.title && this.form.elements.title.value) || this.draft.content.label || "";
       const { done = false, to = "" } = this.draft.content;
+      if (this.photosOnly) return { url: "", fields: [], label: say("photo_kept"), story: this.story, done: true, to: "" };
       return { url: this.url, fields: readFields(this.form), label, story: this.story || idOf(this.form), done, to };
     }
 
@@ -79,6 +82,8 @@
       show(this.form, say("sending"), "good");
       const answer = await outbox.send(this.draft.id).catch(() => ({ state: "ready" }));
       if (answer.state === "sent") return void location.assign(answer.to);
+      // Gone from the phone: what was sending already, here or in another window, has sent this one too.
+      if (answer.state === "none") return void location.assign(document.body.dataset.story.replace("STORY", this.draft.content.story));
       if (answer.state === "look") {
         // The shop has a question: its own page says which, with the words as they were typed.
         await store.dropDraft(this.draft.id);
@@ -102,6 +107,17 @@
         }
       }
       input.value = "";
+      if (this.photosOnly) await this.sendPhotos();
+    }
+
+    async sendPhotos() {
+      if (!this.draft.version) return;
+      await this.keep("ready");
+      show(this.form, say("sending"), "good");
+      const answer = await outbox.send(this.draft.id).catch(() => ({ state: "ready" }));
+      const said = { sent: "photos_sent", none: "photos_sent", signin: "signin", look: "photo_refused" }[answer.state] || "state_ready";
+      show(this.form, say(said), said === "photos_sent" ? "good" : "warn");
+      this.draft = { id: uuid(), state: "draft", version: 0, content: {} };
     }
   }
 
@@ -109,7 +125,7 @@
     const kept = new Kept(form);
     let bell = 0;
     form.addEventListener("input", (event) => {
-      if (event.target.type === "file") return;
+      if (event.target.type === "file" || kept.photosOnly) return;
       clearTimeout(bell);
       bell = setTimeout(() => kept.keep("draft").catch((error) => explain(form, error)), TYPING_MS);
     });
@@ -120,7 +136,8 @@
       input.required = false;
       input.addEventListener("change", () => kept.addPhotos(input));
     }
-    kept.bringBack().catch(() => undefined);
+    if (kept.photosOnly) form.hidden = false;
+    else kept.bringBack().catch(() => undefined);
   };
 
   document.addEventListener("studio:ready", async () => {
