@@ -226,6 +226,8 @@ if EMBEDDED_ENGINE:
     CHORES["engine.chores.release_reservations"] = 30.0
 # They give way while others have something to do: a rendition takes as much of the processor as two purchases.
 PATIENT_CHORES = ["catalog.chores.make_pictures", "artisans.chores.develop_photos"]
+# They may take minutes, reading every table and file: the worker runs them beside the others.
+LONG_CHORES = ["artisans.chores.purge_withdrawn", "artisans.chores.compare_at_saleor"]
 # Dotted names of callables () -> str: an empty answer means ready, any other says what is missing.
 READY_CHECKS = ["catalog.chores.check_ready", "storefront.health.check_sample_shop"]
 if EMBEDDED_ENGINE:

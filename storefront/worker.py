@@ -5,6 +5,7 @@ never do the same row twice; this loop only decides when to look.
 """
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -76,6 +77,16 @@ def run_forever(
         if not run_due(chores):
             close_old_connections()
             time.sleep(IDLE_SECONDS)
+
+
+def run_apart(chores: list[Chore], *, stopped: Callable[[], bool]) -> threading.Thread:
+    """Works through long chores beside the others, so that mails and events do not wait for them.
+
+    The thread dies with the process; a chore that it was at is taken up again by its lease.
+    """
+    thread = threading.Thread(target=run_forever, args=(chores,), kwargs={"stopped": stopped}, daemon=True)
+    thread.start()
+    return thread
 
 
 def drain(chores: list[Chore], *, rounds: int = 200) -> int:

@@ -1,6 +1,8 @@
 """The worker's loop: every chore gets its turn, a broken one does not stop the others."""
 
-from storefront.worker import FAILURE_PAUSE_SECONDS, Chore, drain, run_due, run_forever
+import threading
+
+from storefront.worker import FAILURE_PAUSE_SECONDS, Chore, drain, run_apart, run_due, run_forever
 
 
 def test_a_chore_rests_for_its_interval_when_nothing_is_due() -> None:
@@ -72,3 +74,20 @@ def test_a_sign_of_life_comes_before_each_round_and_none_after_the_stop() -> Non
     chore = Chore("rows", take, 1.0)
     run_forever([chore], stopped=lambda: next(rounds), sign_of_life=lambda: told.append("alive"))
     assert told == ["alive", "work", "alive", "work"]
+
+
+def test_mails_do_not_wait_for_a_long_chore() -> None:
+    begun, let_go, sent = threading.Event(), threading.Event(), list[int]()
+
+    def purge() -> int:
+        begun.set()
+        let_go.wait(10)
+        return 0
+
+    thread = run_apart([Chore("purge", purge, 60.0)], stopped=let_go.is_set)
+    assert begun.wait(10)
+    run_due([Chore("mails", lambda: sent.append(1) or 1, 1.0)])
+    assert sent == [1] and thread.is_alive()
+    let_go.set()
+    thread.join(10)
+    assert not thread.is_alive()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from storefront.warming import warm_up
-from storefront.worker import drain, load_chores, run_forever
+from storefront.worker import drain, load_chores, run_apart, run_forever
 
 
 class Command(BaseCommand):
@@ -28,6 +28,10 @@ class Command(BaseCommand):
             signal.signal(number, lambda received, frame: stop_signals.append(received))
         warm_up()
         alive_file: Path | None = options["alive_file"]
+        long_ones = [chore for chore in chores if chore.name in settings.LONG_CHORES]
+        run_apart(long_ones, stopped=lambda: bool(stop_signals))
         run_forever(
-            chores, stopped=lambda: bool(stop_signals), sign_of_life=alive_file.touch if alive_file else lambda: None
+            [chore for chore in chores if chore not in long_ones],
+            stopped=lambda: bool(stop_signals),
+            sign_of_life=alive_file.touch if alive_file else lambda: None,
         )
