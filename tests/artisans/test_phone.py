@@ -234,6 +234,7 @@ def test_no_page_in_hindi_or_khmer_speaks_english(cast: Cast, reviewed: MakeStor
                 "Warpside Collective",
                 "Reedwater Collective",
                 "in, kh",
+                "JPEG, PNG, WebP, HEIC",
             ):
                 said = said.replace(name, "")
             if left := re.findall(r"[A-Za-z]{2,}(?:[ ,.]+[A-Za-z]{2,})+", said):
