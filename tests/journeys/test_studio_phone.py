@@ -192,10 +192,11 @@ def test_two_windows_do_not_overwrite_each_other(phone: BrowserContext, sign_ins
     sign_in(first, sign_ins["coordinator"])
     first.goto("/studio/offline/")
     compose(first, "Two windows", photos=0)
-    second.goto("/studio/offline/")
     for page in (first, second):
+        page.goto("/studio/offline/")
         page.locator("[data-waits] li").get_by_role("button", name="Go on writing").click()
         page.locator("[data-next]").click()
+        expect(page.locator("#composer-title")).to_be_visible()
     # The second window opened the draft last, so it has the newest.
     second.locator("#composer-title").fill("Of the second window")
     second.locator("[data-next]").click()
@@ -213,6 +214,7 @@ def test_a_full_phone_says_so_and_loses_no_word(phone: BrowserContext, sign_ins:
     page.goto("/studio/offline/")
     page.locator("[data-begin]").click()
     page.locator("[data-next]").click()
+    expect(page.locator("#composer-title")).to_be_visible()
     # What a browser does when its storage is full (Indexed DB 3.0, 2.8): the request fails with this error.
     page.evaluate(
         """() => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""
