@@ -65,7 +65,8 @@ class _Folding:
 
     def done(self) -> FoldedText:
         bare = "".join(self.signs)
-        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in self.signs)
+        small = {sign: sign.lower() if len(sign.lower()) == 1 else sign for sign in frozenset(self.signs)}
+        lower = "".join(map(small.__getitem__, self.signs))
         return FoldedText(bare, lower, tuple(self.starts), tuple(self.ends))
 
 
@@ -84,19 +85,27 @@ def fold_text(text: str) -> FoldedText:
     if all(len(_latin_parts(sign)) == 1 and len(sign.lower()) == 1 for sign in signs):
         bare = text.translate({ord(sign): _latin_parts(sign)[0] for sign in signs})
         return FoldedText(bare, bare.lower(), range(len(text)), range(1, len(text) + 1))
+    parts = {sign: _latin_parts(sign) for sign in signs}
     folding = _Folding()
-    for place, sign in enumerate(text):
-        for part in _latin_parts(sign):
-            folding.add(part, place, place + 1)
+    folding.signs = [part for sign in text for part in parts[sign]]
+    folding.starts = [place for place, sign in enumerate(text) for _ in parts[sign]]
+    folding.ends = [place + 1 for place in folding.starts]
     return folding.done()
 
 
 def fold_hindi(text: str) -> FoldedText:
     """One spelling of Devanagari: हिन्दू, हिंदू and हिँदू; गयी and गई; ज़ुल्म and जुल्म; दुःख and दुख."""
     folding = _Folding()
+    parts = {sign: _hindi_parts(sign) for sign in frozenset(text)}
+    signs, starts, ends = folding.signs, folding.starts, folding.ends
     for place, sign in enumerate(text):
-        for part in _hindi_parts(sign):
-            _add_hindi(folding, part, place)
+        for part in parts[sign]:
+            if part in _GLIDES or (signs and signs[-1] == _VIRAMA):
+                _add_hindi(folding, part, place)
+            else:
+                signs.append(part)
+                starts.append(place)
+                ends.append(place + 1)
     return folding.done()
 
 

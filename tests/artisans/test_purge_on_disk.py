@@ -16,7 +16,9 @@ pytestmark = pytest.mark.slow
 
 
 def run(var: Path, *command: str, **more: str) -> str:
-    environ = os.environ | {"VAR_DIR": str(var), "PLAIN_STATIC": "1", "PYTHONPATH": str(ROOT)} | more
+    # The whole run may be on PostgreSQL: its databases are not meant here.
+    others = {name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")}
+    environ = others | {"VAR_DIR": str(var), "PLAIN_STATIC": "1", "PYTHONPATH": str(ROOT)} | more
     done = subprocess.run(  # noqa: S603
         [sys.executable, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
     )
