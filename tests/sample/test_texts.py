@@ -7,6 +7,8 @@ import pytest
 
 from artisans.lint import check_text
 from artisans.pool import FEWEST_MAKERS, FEWEST_PROGRAMMES
+from artisans.purging.marks import COPIED_RUN, PHRASE_WORDS, split_tokens
+from artisans.purging.rescan import SHORTEST_TITLE
 from impact_tags.claims import find_banned_words
 from storefront.sample.records import (
     SamplePersona,
@@ -63,6 +65,18 @@ def test_no_sentence_stands_on_two_products() -> None:
         if len(sentence.split()) > 5
     )
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("product", PRODUCTS)
+def test_no_product_says_the_words_of_a_story(product: SampleProduct) -> None:
+    """The proof of a purge takes six words in a row, or a title, for a copy of what was taken back."""
+    told = f" {' '.join(split_tokens(' '.join(product.paragraphs)))} "
+    length = PHRASE_WORDS + COPIED_RUN - 1
+    for persona in read_personas():
+        words, title = split_tokens(persona.text), split_tokens(persona.title)
+        runs = [words[at : at + length] for at in range(len(words) - length + 1)]
+        runs += [title] if len(title) >= SHORTEST_TITLE else []
+        assert [" ".join(run) for run in runs if f" {' '.join(run)} " in told] == []
 
 
 @pytest.mark.parametrize("product", PRODUCTS)
