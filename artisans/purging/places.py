@@ -4,8 +4,7 @@ Tables and columns come from the databases themselves (search indexes and their 
 folders and storages of the settings.
 """
 
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,6 @@ from artisans.purging.layers import read_bytes, read_layers
 _ROWS_AT_ONCE = 200
 _BYTES_AT_ONCE = 4 * 1024 * 1024
 _OVERLAP = 4096
-_TURN_SECONDS = 5.0
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -73,14 +71,10 @@ def list_all_tables() -> list[tuple[str, str]]:
     return [(alias, table) for alias in connections for table in list_tables(alias)]
 
 
-def read_all_rows(between: Callable[[], object] | None = None) -> Iterator[TableRow]:
-    """Every row of every table of every database; between two tables, every few seconds, `between` has its turn."""
-    begun = time.monotonic()
+def read_all_rows() -> Iterator[TableRow]:
+    """Every row of every table of every database."""
     for alias, table in list_all_tables():
         yield from read_rows(alias, table)
-        if between is not None and time.monotonic() - begun > _TURN_SECONDS:
-            between()
-            begun = time.monotonic()
 
 
 def read_files() -> Iterator[FileText]:

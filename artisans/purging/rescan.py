@@ -19,13 +19,12 @@ from artisans.purging.marks import (
 )
 from artisans.purging.places import TableRow, list_all_tables, read_all_rows, read_caches, read_files
 from artisans.purging.rows import Hanging, find_hanging, list_kinds, read_values
-from artisans.saleor_copy import mirror_stories
 from artisans.vault import scan_keys
 from people.models import AccessLog, AuditEntry
 
 # Torn pieces of other words stand at the edges of a database's pages.
 _SHORTEST_RAW_WORD = 8
-_SHORTEST_TITLE = 3
+SHORTEST_TITLE = 3
 # The purge's own records: random ids, counts, hashes, and the names of tables.
 _OWN = {model._meta.db_table for model in (Tombstone, Purge, RetentionWatch)}
 # The trail of who did what stays, by random ids; a word of hers there is a hit all the same.
@@ -87,7 +86,7 @@ def collect_marks(root: Persona | Story, *, hasher: Hasher) -> Marks:
 def scan(marks: Marks, *, hasher: Hasher) -> Report:
     """Looks through every place. Nothing of what is found is quoted."""
     report = Report(marks=len(marks), tables=len(list_all_tables()))
-    for row in read_all_rows(mirror_stories):
+    for row in read_all_rows():
         report.rows += 1
         for column, value in zip(row.columns, row.values, strict=True):
             report.values += value is not None
@@ -160,7 +159,7 @@ def _titles(hanging: Iterable[Hanging]) -> list[str]:
     """Her titles of at least three words, as tokens with blanks between: too short for six in a row."""
     revisions = (one.ids for one in hanging if one.model is StoryRevision)
     rows = [title for ids in revisions for title in _list_titles(ids)]
-    return [" ".join(tokens) for tokens in map(split_tokens, rows) if len(tokens) >= _SHORTEST_TITLE]
+    return [" ".join(tokens) for tokens in map(split_tokens, rows) if len(tokens) >= SHORTEST_TITLE]
 
 
 def _is_only_hers(title: str, phrases: set[str], others: Signs) -> bool:
@@ -186,7 +185,7 @@ def _find_common(marks: Marks, hasher: Hasher, *, titles: list[str], own: dict[s
         for hit in hits:
             common.update(hit.words, hit.phrases)
 
-    for row in read_all_rows(mirror_stories):
+    for row in read_all_rows():
         if row.key not in own.get(row.table, ()):
             # An index of words tells nothing of who wrote them: its rows are blobs.
             told = (value for value in row.values if not isinstance(value, bytes | memoryview))
