@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk
 from artisans.actions.links import unlink_story
-from artisans.actions.media import list_media
+from artisans.actions.revisions import add_revision
 from artisans.actions.steps import take_step
-from artisans.content import Translations, Wording, hash_content, read_wording
+from artisans.content import Translations, Wording, read_wording
 from artisans.errors import ArtisanError, LintRefused, NotAllowed, TextRefused, WrongState
 from artisans.lint import check_text
-from artisans.models import Persona, Story, StoryRevision
+from artisans.models import Persona, Story
 from artisans.queries.facts import wording_of
 from artisans.queries.vault import names_herself
 from artisans.states import Step, StoryState
@@ -50,7 +50,7 @@ def create_draft(
     try:
         with transaction.atomic():
             story = Story.objects.create(key=key, persona=persona, changed_at=timezone.now())
-            story.revision = _add_revision(story, wording, author=author, shows_child=shows_child)
+            story.revision = add_revision(story, wording, author=author, shows_child=shows_child)
             story.save(update_fields=["revision"])
             record_audit(author, "create_draft", f"story:{key}")
     except IntegrityError:
@@ -86,7 +86,7 @@ def revise_story(
     if current and wording == before and current.shows_child == shows_child:
         return story
     was_public = story.state == StoryState.PUBLISHED
-    revision = _add_revision(story, wording, author=author, shows_child=shows_child)
+    revision = add_revision(story, wording, author=author, shows_child=shows_child)
     take_step(story, Step.EDIT, revision=revision)
     if was_public:
         unlink_story(story)
@@ -120,33 +120,6 @@ def _read(language: str, title: str, text: str, translations: Translations | Non
     if language not in LANGUAGE_NAMES:
         raise TextRefused(_("Choose the language in which the story is written."))
     return read_wording(language=language, title=title, text=text, translations=translations)
-
-
-def _add_revision(story: Story, wording: Wording, *, author: Person, shows_child: bool | None) -> StoryRevision:
-    last = story.revisions.order_by("-number").values_list("number", flat=True).first() or 0
-    media = list_media(story)
-    try:
-        with transaction.atomic():
-            return StoryRevision.objects.create(
-                story=story,
-                number=last + 1,
-                author=author,
-                language=wording.language,
-                title=wording.title,
-                text=wording.text,
-                translations=wording.translations,
-                media=media,
-                shows_child=shows_child,
-                content_hash=hash_content(
-                    title=wording.title,
-                    text=wording.text,
-                    language=wording.language,
-                    media=media,
-                    translations=wording.translations,
-                ),
-            )
-    except IntegrityError as error:
-        raise WrongState(_("Somebody changed this story meanwhile. Load it again.")) from error
 
 
 def _find_replayed(key: uuid.UUID, persona: Persona) -> Story:
