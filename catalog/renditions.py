@@ -50,7 +50,12 @@ def open_picture(original: bytes) -> Image.Image:
 
 
 def make_renditions(picture: Image.Image) -> Iterator[RenditionFile]:
-    """AVIF and WebP at each width up to the picture's own; nothing is enlarged.
+    """AVIF and WebP of a product's picture at each width up to its own; nothing is enlarged."""
+    return encode_widths(picture, avif_quality=AVIF_QUALITY, webp_quality=WEBP_QUALITY)
+
+
+def encode_widths(picture: Image.Image, *, avif_quality: int, webp_quality: int) -> Iterator[RenditionFile]:
+    """AVIF and WebP at each width up to the picture's own, rebuilt from its pixels; qualities from 0 to 100.
 
     Widest first: each narrower one is made from the one before, which is fast and looks the same.
     """
@@ -62,8 +67,8 @@ def make_renditions(picture: Image.Image) -> Iterator[RenditionFile]:
             current = current.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
         # Bare pixels: an image object may carry EXIF, comments and profiles into what it saves.
         bare = Image.frombytes("RGB", current.size, current.tobytes())
-        yield RenditionFile("avif", width, height, _encode(bare, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED))
-        yield RenditionFile("webp", width, height, _encode(bare, "WEBP", quality=WEBP_QUALITY, method=WEBP_EFFORT))
+        yield RenditionFile("avif", width, height, encode(bare, "AVIF", quality=avif_quality, speed=AVIF_SPEED))
+        yield RenditionFile("webp", width, height, encode(bare, "WEBP", quality=webp_quality, method=WEBP_EFFORT))
 
 
 def main_colour(picture: Image.Image) -> str:
@@ -72,7 +77,8 @@ def main_colour(picture: Image.Image) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def _encode(picture: Image.Image, kind: str, **options: int) -> bytes:
+def encode(picture: Image.Image, kind: str, **options: int) -> bytes:
+    """The picture as a file of that kind (`AVIF`, `WEBP`), with options of Pillow's."""
     out = io.BytesIO()
     if kind == "AVIF":
         # One core: the other belongs to the web processes.
