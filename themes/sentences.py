@@ -16,6 +16,11 @@ class Sentence(str):
     values: dict[str, Value]
 
 
+def mark(text: str) -> str:
+    """Marks a sentence for the catalogues of languages (import it as `_`); it is translated where it is shown."""
+    return text
+
+
 def sentence(pattern: str, /, **values: Value) -> Sentence:
     """A sentence such as `sentence("No consent for: %(scopes)s.", scopes=("text",))`; lists are joined by commas."""
     made = Sentence(pattern % {name: _join(value) for name, value in values.items()} if values else pattern)

@@ -1,9 +1,6 @@
 """Why a list or a folder cannot be read, in words for a coordinator."""
 
-
-def _(sentence: str) -> str:
-    """Marks a sentence for the catalogues of languages; it is translated where it is shown."""
-    return sentence
+from themes.sentences import mark as _
 
 
 class ListRefused(Exception):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from themes.sentences import mark as _
+
 
 class Rule(StrEnum):
     """Why words may not stand in a story."""
@@ -29,11 +31,6 @@ class Rule(StrEnum):
     CONTROL = "control"
     SCRIPT = "script"
     LANGUAGE = "language"
-
-
-def _(sentence: str) -> str:
-    """Marks a sentence for the catalogues of translations; pages translate it where they print it."""
-    return sentence
 
 
 SUGGESTIONS: dict[Rule, str] = {
