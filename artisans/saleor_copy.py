@@ -12,10 +12,11 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from artisans.models import ProductLink, SaleorCopy, Story
+from artisans.models.removals import is_free
 from artisans.pool import is_wide_enough
 from artisans.queries.facts import to_standing, with_standing
 from saleor_api.client import Client, app_client, require
@@ -46,8 +47,7 @@ def mirror_stories() -> int:
     """
     _note_differences(list_wanted(timezone.localdate()))
     now = timezone.now()
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now) | Q(claimed_until__gt=now + 2 * _LEASE)
-    due = SaleorCopy.objects.filter(free, is_sure=False, due_at__lte=now)
+    due = SaleorCopy.objects.filter(is_free(now, _LEASE), is_sure=False, due_at__lte=now)
     done = 0
     for copy_id in list(due.order_by("due_at").values_list("pk", flat=True)[:_AT_ONCE]):
         lease = timezone.now() + _LEASE

@@ -1,6 +1,7 @@
 """What is being taken away, and the little that stays of it: random ids, dates, counts, and who verified."""
 
 import secrets
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -65,6 +66,12 @@ class Purge(models.Model):
 
     def __str__(self) -> str:
         return f"purge {self.key}: {self.step}"
+
+
+def is_free(now: datetime, lease: timedelta) -> models.Q:
+    """Rows that nobody works on: unclaimed, run out, or claimed too far ahead, before a clock was put back."""
+    unclaimed = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now)
+    return unclaimed | models.Q(claimed_until__gt=now + 2 * lease)
 
 
 class SaleorCopy(models.Model):

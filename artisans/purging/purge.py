@@ -10,13 +10,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from artisans.actions.erasing import erase_photo, erase_photos, erase_upload
 from artisans.actions.evidence import erase_evidence
 from artisans.actions.links import unlink_story
 from artisans.models import Persona, Photo, Purge, SaleorCopy, Story, Tombstone, Upload
+from artisans.models.removals import is_free
 from artisans.purging.compaction import compact_databases
 from artisans.purging.marks import Hasher, read_marks
 from artisans.purging.proofs import prove
@@ -78,7 +78,7 @@ def _describe(root: Persona | Story, *, taken_back: bool, ended_at: datetime) ->
 def run_purges() -> int:
     """Takes the steps of every purge that is due; returns how many were taken up."""
     now = timezone.now()
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now) | Q(claimed_until__gt=now + 2 * LEASE)
+    free = is_free(now, LEASE)
     handled = 0
     for purge_id in list(Purge.objects.filter(free, due_at__lte=now).order_by("due_at").values_list("pk", flat=True)):
         lease = timezone.now() + LEASE
