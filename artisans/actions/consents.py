@@ -52,12 +52,7 @@ def record_consent(
     """
     require_desk(explained_by, persona.maker.programme)
     granted = granted_at or timezone.now()
-    if persona.withdrawn_at is not None:
-        raise ConsentRefused(_("She has withdrawn; what she allows now belongs to a new persona."))
-    if not (permanence_explained and pay_independent and may_withdraw):
-        raise ConsentRefused(_("All three confirmations are needed: permanence, pay, withdrawal."))
-    if not 1 <= months <= MOST_MONTHS:
-        raise ConsentRefused(_("Consent lasts at most %(months)s months.") % {"months": MOST_MONTHS})
+    _require_askable(persona, months, confirmed=permanence_explained and pay_independent and may_withdraw)
     fingerprint = hash_evidence(evidence) if evidence else evidence_sha256
     _require_known(scopes, channels, language, method, fingerprint)
     if granted > timezone.now():
@@ -80,6 +75,15 @@ def record_consent(
     record_audit(explained_by, "record_consent", f"persona:{persona.public_id}")
     turn_over()
     return record
+
+
+def _require_askable(persona: Persona, months: int, *, confirmed: bool) -> None:
+    if persona.withdrawn_at is not None:
+        raise ConsentRefused(_("She has withdrawn; what she allows now belongs to a new persona."))
+    if not confirmed:
+        raise ConsentRefused(_("All three confirmations are needed: permanence, pay, withdrawal."))
+    if not 1 <= months <= MOST_MONTHS:
+        raise ConsentRefused(_("Consent lasts at most %(months)s months.") % {"months": MOST_MONTHS})
 
 
 def _require_known(
