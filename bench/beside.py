@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
 
 import django
 
-from bench.load import measure_rate, require_wrk
+from bench.load import measure_rate, require_loopback, require_wrk
 from bench.servers import sample_data, shop
 
 CHANNEL = "kantha-contract-journey"
@@ -62,8 +61,7 @@ def main() -> int:
     parser.add_argument("--saleor", required=True, help="the address of a Saleor's API on this machine")
     parser.add_argument("--channel", default=CHANNEL, help="its channel with the sample goods")
     options = parser.parse_args()
-    if urlsplit(options.saleor).hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise SystemExit("Only a Saleor on this machine is loaded.")
+    require_loopback(options.saleor)
     require_wrk()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "storefront.settings")
     django.setup()

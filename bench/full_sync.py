@@ -12,11 +12,11 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import django
 
 from bench.figures import Figure
+from bench.load import require_loopback
 from bench.servers import manage
 
 CHANNEL = "kantha-contract-thousand"
@@ -28,8 +28,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.full_sync", description=__doc__)
     parser.add_argument("--saleor", default="", help="the address of a Saleor's API on this machine")
     options = parser.parse_args()
-    if options.saleor and urlsplit(options.saleor).hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise SystemExit("Only a Saleor on this machine is loaded.")
+    if options.saleor:
+        require_loopback(options.saleor)
     found = {"engine": measure_engine()}
     if options.saleor:
         found["Saleor"] = measure_saleor(options.saleor)

@@ -5,6 +5,7 @@ import shutil
 import statistics
 import subprocess
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 CONNECTIONS = 8
 SECONDS = 5
@@ -16,6 +17,12 @@ class Rate:
 
     per_second: float
     failures: int
+
+
+def require_loopback(url: str) -> None:
+    """Load goes to this machine only. Raises: SystemExit with a sentence for any other."""
+    if urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise SystemExit("Only a Saleor on this machine is loaded.")
 
 
 def require_wrk() -> str:
