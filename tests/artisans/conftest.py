@@ -143,6 +143,19 @@ def make_consent(cast: Cast) -> MakeConsent:
     return make
 
 
+def answer(story: Story, by: Person, outcome: str = "accepted") -> Story:
+    """What the maker said to the words as they stand, read to her in Bengali."""
+    assert story.revision is not None
+    return actions.record_maker_review(
+        story,
+        by=by,
+        revision_hash=story.revision.content_hash,
+        language="bn",
+        read_aloud=True,
+        outcome=outcome,
+    )
+
+
 @pytest.fixture
 def reviewed(cast: Cast, make_persona: MakePersona, make_consent: MakeConsent) -> MakeStory:
     """A story under live consent that its maker has accepted: it only waits for approval."""
@@ -162,15 +175,7 @@ def reviewed(cast: Cast, make_persona: MakePersona, make_consent: MakeConsent) -
         story = actions.create_draft(persona=who, title=title, text=text, author=by, shows_child=shows_child)
         Story.objects.filter(pk=story.pk).update(state="submitted")
         story.refresh_from_db()
-        assert story.revision is not None
-        return actions.record_maker_review(
-            story,
-            by=by,
-            revision_hash=story.revision.content_hash,
-            language="bn",
-            read_aloud=True,
-            outcome="accepted",
-        )
+        return answer(story, by)
 
     return make
 

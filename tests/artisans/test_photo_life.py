@@ -18,7 +18,7 @@ from artisans.photos.faces import can_look_for_faces
 from artisans.photos.rendering import digest_shown
 from artisans.queries import find_persona, story_for_product
 from artisans.storage import list_files, private_files, rendition_files
-from tests.artisans.conftest import Cast, MakeConsent, MakePersona, MakeStory
+from tests.artisans.conftest import Cast, MakeConsent, MakePersona, MakeStory, answer
 from tests.artisans.photo_desk import ALT, ANSWERS, add_photo, develop_all, mark, send
 from tests.artisans.photo_files import MARK, draw, encode, hostile_jpeg, says_only_pixels
 
@@ -38,15 +38,7 @@ def read_to_her(story: Story, cast: Cast) -> Story:
     story.refresh_from_db()
     if story.state == "draft":
         actions.submit_story(story, by=cast.coordinator)
-    assert story.revision is not None
-    return actions.record_maker_review(
-        story,
-        by=cast.coordinator,
-        revision_hash=story.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="accepted",
-    )
+    return answer(story, cast.coordinator)
 
 
 def publish(story: Story, cast: Cast) -> Story:

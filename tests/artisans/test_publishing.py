@@ -11,7 +11,7 @@ from artisans.errors import ArtisanError, GuardsFailed, LintRefused, NotAllowed,
 from artisans.models import Approval, LintOverride, MakerReview, Story, StoryRevision
 from artisans.states import StoryState
 from people.actions import create_local_user
-from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory
+from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer
 
 
 def draft(cast: Cast, make_persona: MakePersona, *, text: str = TEXT, title: str = TITLE) -> Story:
@@ -34,15 +34,7 @@ def test_the_whole_way_to_a_public_story(cast: Cast, make_persona: MakePersona, 
     make_consent(story.persona)
     assert story.state == "draft"
     assert actions.submit_story(story, by=cast.coordinator).state == "submitted"
-    assert story.revision is not None
-    actions.record_maker_review(
-        story,
-        by=cast.coordinator,
-        revision_hash=story.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="accepted",
-    )
+    answer(story, cast.coordinator)
     assert story.state == "second_approval"
     assert actions.publish_story(story, approver=cast.reviewer).state == "published"
     approval = Approval.objects.get()
@@ -76,15 +68,7 @@ def test_an_author_never_approves_even_an_earlier_wording(cast: Cast, reviewed: 
     story = reviewed()
     actions.revise_story(story, title=TITLE, text="Other words.", author=cast.reviewer, shows_child=False)
     actions.revise_story(story, title=TITLE, text=TEXT, author=cast.coordinator, shows_child=False)
-    assert story.revision is not None
-    actions.record_maker_review(
-        story,
-        by=cast.coordinator,
-        revision_hash=story.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="accepted",
-    )
+    answer(story, cast.coordinator)
     assert failed(story, cast) == ["second_person"]
     assert actions.publish_story(story, approver=cast.second_reviewer).state == "published"
 

@@ -11,7 +11,7 @@ from artisans import actions
 from artisans.chores import purge_withdrawn, unpublish_expired
 from artisans.models import Maker, Persona, Purge, Story, Tombstone
 from artisans.purging.retention import begin_due_purges
-from tests.artisans.conftest import Cast, MakeConsent, MakePersona, MakeStory
+from tests.artisans.conftest import Cast, MakeConsent, MakePersona, MakeStory, answer
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "engine"]),
@@ -65,15 +65,7 @@ def test_a_story_she_refused_goes_at_once_and_her_other_one_stays(
     )
     Story.objects.filter(pk=refused.pk).update(state="submitted")
     refused.refresh_from_db()
-    assert refused.revision is not None
-    actions.record_maker_review(
-        refused,
-        by=cast.coordinator,
-        revision_hash=refused.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="refused",
-    )
+    answer(refused, cast.coordinator, "refused")
     assert purge_withdrawn() == 1
     assert list(Story.objects.all()) == [kept]
     stone = Tombstone.objects.get()

@@ -11,7 +11,7 @@ from artisans.content import MOST_TEXT_LETTERS, hash_content, read_wording
 from artisans.errors import GuardsFailed, LintRefused, TextRefused
 from artisans.models import Story, StoryRevision
 from artisans.queries.facts import hash_of
-from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory
+from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer
 from tests.artisans.test_studio import address, sent_story, signed_in, text_of
 
 HINDI = {"title": "एक हाँडी से तीन रंग", "text": "मैं कपड़ा तानती हूँ और मोटी सुई से रेखा खींचती हूँ।"}
@@ -27,19 +27,7 @@ def translated(cast: Cast, make_persona: MakePersona, make_consent: MakeConsent)
     story = actions.create_draft(
         persona=persona, title=TITLE, text=TEXT, author=cast.coordinator, shows_child=False, translations=BOTH
     )
-    return accept(actions.submit_story(story, by=cast.coordinator), cast)
-
-
-def accept(story: Story, cast: Cast) -> Story:
-    assert story.revision is not None
-    return actions.record_maker_review(
-        story,
-        by=cast.coordinator,
-        revision_hash=story.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="accepted",
-    )
+    return answer(actions.submit_story(story, by=cast.coordinator), cast.coordinator)
 
 
 def revise(story: Story, cast: Cast, **changes: object) -> Story:
@@ -116,7 +104,7 @@ def test_a_history_in_a_translation_is_not_handed_in(
 def test_a_finding_in_a_translation_stops_publishing(
     cast: Cast, translated: Story, language: str, words: dict[str, str]
 ) -> None:
-    story = accept(revise(translated, cast, translations=BOTH | {language: words}), cast)
+    story = answer(revise(translated, cast, translations=BOTH | {language: words}), cast.coordinator)
     with pytest.raises(GuardsFailed) as refused:
         actions.publish_story(story, approver=cast.reviewer)
     assert [failure.guard for failure in refused.value.failures] == ["lint"]
@@ -130,7 +118,7 @@ def test_a_language_without_a_check_stops_publishing_until_two_people_let_it_sta
     story = actions.create_draft(
         persona=persona, title="তিন রং", text="আমি কাপড় টানি।", author=cast.coordinator, shows_child=False, language="bn"
     )
-    accept(actions.submit_story(story, by=cast.coordinator), cast)
+    answer(actions.submit_story(story, by=cast.coordinator), cast.coordinator)
     with pytest.raises(GuardsFailed) as refused:
         actions.publish_story(story, approver=cast.reviewer)
     assert [failure.reason for failure in refused.value.failures] == ["1 found: language “bn”."]

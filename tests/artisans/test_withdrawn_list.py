@@ -10,7 +10,7 @@ from artisans import actions
 from artisans.chores import purge_withdrawn
 from artisans.models import Persona, Story, Tombstone
 from people.models import AuditEntry
-from tests.artisans.conftest import Cast, MakePersona, MakeStory
+from tests.artisans.conftest import Cast, MakePersona, MakeStory, answer
 
 
 def run(monkeypatch: pytest.MonkeyPatch, listed: str | None = None) -> str:
@@ -65,15 +65,7 @@ def test_a_refused_story_is_on_the_list_by_its_key_and_goes_again(
     cast: Cast, stories: tuple[Story, Story], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = stories[0]
-    assert story.revision is not None
-    actions.record_maker_review(
-        story,
-        by=cast.coordinator,
-        revision_hash=story.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="refused",
-    )
+    answer(story, cast.coordinator, "refused")
     kept = run(monkeypatch)
     assert kept == f"{story.key.hex}\n"
     Story.objects.filter(pk=story.pk).update(state="published")  # as an old backup has it

@@ -16,6 +16,7 @@ from tests.artisans.conftest import (
     TITLE,
     Cast,
     MakeStory,
+    answer,
     cast,
     make_consent,
     make_maker,
@@ -46,18 +47,6 @@ def reviewer(cast: Cast) -> StaffMember:
 
 def address(story: Story, step: str = "") -> str:
     return f"/dashboard/stories/{story.key}/{step}"
-
-
-def accept(story: Story, cast: Cast) -> Story:
-    assert story.revision is not None
-    return actions.record_maker_review(
-        story,
-        by=cast.coordinator,
-        revision_hash=story.revision.content_hash,
-        language="bn",
-        read_aloud=True,
-        outcome="accepted",
-    )
 
 
 def test_the_queue_shows_the_oldest_first_by_state_and_whom_it_waits_for(
@@ -130,7 +119,7 @@ def test_words_that_changed_since_they_were_read_are_not_approved(
     story = reviewed()
     reviewer.open(address(story))
     actions.revise_story(story, title=TITLE, text="Other words.", author=cast.coordinator, shows_child=False)
-    accept(story, cast)
+    answer(story, cast.coordinator)
     reviewer.send("/publish/")
     assert "The words have changed since you read them. Read the new ones." in reviewer.text
     assert Story.objects.get().state == "second_approval"
