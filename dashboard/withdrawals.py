@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,9 +12,9 @@ from artisans.models import Purge
 from artisans.purging.proofs import confirm_lookalikes
 from artisans.queries.removals import Removals, read_removals
 from dashboard.desk import desk_page
+from dashboard.review import reviewer_at
 from people.access import Seat
 from people.queries import Reader, Reading, count_readings, list_readings
-from people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ReadingsPage:
 @desk_page
 def show_withdrawals(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Purges under way and done, each with its proof."""
-    _require_reviewer(seat)
+    reviewer_at(seat)
     page: Removals = read_removals()
     return render(request, "dashboard/withdrawals.html", {"page": page})
 
@@ -39,7 +39,7 @@ def show_withdrawals(request: HttpRequest, seat: Seat) -> HttpResponse:
 @desk_page
 def show_readings(request: HttpRequest, seat: Seat) -> HttpResponse:
     """Who opened a name or a consent's evidence, and why."""
-    _require_reviewer(seat)
+    reviewer_at(seat)
     page = ReadingsPage(list_readings(), count_readings(), read_removals(most=0).withdrawn)
     return render(request, "dashboard/readings.html", {"page": page})
 
@@ -48,15 +48,10 @@ def show_readings(request: HttpRequest, seat: Seat) -> HttpResponse:
 @desk_page
 def confirm(request: HttpRequest, seat: Seat, key: str) -> HttpResponse:
     """A reviewer has looked at the places that the scan named: the words there are somebody else's."""
-    _require_reviewer(seat)
+    person = reviewer_at(seat)
     try:
-        confirm_lookalikes(get_object_or_404(Purge, key=key), by=seat.person)
+        confirm_lookalikes(get_object_or_404(Purge, key=key), by=person)
         messages.success(request, "Noted with your name.")
     except ArtisanError as error:
         messages.error(request, error.sentence)
     return redirect("dashboard-withdrawals")
-
-
-def _require_reviewer(seat: Seat) -> None:
-    if Role.REVIEWER not in seat.roles:
-        raise Http404("Only reviewers for safeguarding see this.")

@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from artisans.models import StoryRevision
 from artisans.models.photos import PhotoState
 from artisans.queries.desk import languages_of
-from artisans.queries.facts import hash_of
+from artisans.queries.facts import hash_of, wording_of
 from artisans.queries.photos import list_desk_photos
 from artisans.shapes import DeskPhoto
 from artisans.states import Step, StoryState, next_state
@@ -44,7 +43,7 @@ def read_aloud(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     story = story_at(request, key)
     if story.revision is None or not story.revision.text:
         raise Http404("This story has no words yet.")
-    texts = _texts_of(story.revision)
+    texts = {code: (title, text) for code, title, text in wording_of(story.revision).in_every_language()}
     wanted = request.GET.get("in") or get_language() or "en"
     language = wanted if wanted in texts else story.revision.language
     spoken = languages_of(story, timezone.localdate())
@@ -62,11 +61,3 @@ def read_aloud(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         photos=tuple(photo for photo in list_desk_photos(story) if photo.state == PhotoState.ACCEPTED),
     )
     return render(request, "artisans/studio/aloud.html", {"page": page})
-
-
-def _texts_of(revision: StoryRevision) -> dict[str, tuple[str, str]]:
-    """Title and text by language, the original first."""
-    texts = {revision.language: (revision.title, revision.text)}
-    for code, words in revision.translations.items():
-        texts[code] = (str(words.get("title", "")), str(words.get("text", "")))
-    return texts
