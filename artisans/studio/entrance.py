@@ -8,13 +8,18 @@ from django.contrib.auth import logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
+
+from artisans.studio.frame import keep_language
 
 
 class StudioLogin(LoginView):  # type: ignore[misc]
     """Local accounts by e-mail and password; allauth counts the attempts."""
 
     template_name = "artisans/studio/login.html"
+    success_url = reverse_lazy("studio")
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """The form again; 429 once there were too many attempts, with allauth's sentence."""
@@ -24,8 +29,11 @@ class StudioLogin(LoginView):  # type: ignore[misc]
         return response
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Signed in. On a shared phone the sign-in ends after a working day, whatever the browser keeps open."""
+        """Signed in, in the language of the page. On a shared phone it ends after a working day, whatever the browser
+        keeps open.
+        """
         response: HttpResponse = super().form_valid(form)
+        keep_language(response, get_language() or settings.LANGUAGE_CODE)
         if self.request.user.is_authenticated and not form.cleaned_data.get("remember"):
             self.request.session.set_expiry(settings.STUDIO_SHARED_HOURS * 3600)
         return response

@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
 
 LANGUAGE_COOKIE = "studio_language"
+_YEAR_SECONDS = 365 * 24 * 60 * 60
 _BELOW = re.compile(r"^(?:/(?P<language>[a-z]{2}))?/studio/(?P<rest>.*)$")
 # Asked by machines, or choosing the language: these stand at one address.
 _AT_ONE_ADDRESS = ("language/", "uploads/", "manifest.webmanifest", "worker.js", "session/")
@@ -72,6 +73,12 @@ class StudioMiddleware:
             return _lead(f"/{chosen}{request.get_full_path()}")
         request.studio = StudioFrame(request)  # type: ignore[attr-defined]
         return _pack(request, _shorten(request, self.get_response(request)))
+
+
+def keep_language(response: HttpResponse, language: str) -> None:
+    """Remembers on this phone in which language the studio speaks, for a year. `language` is a code of ours."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=_YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
 
 
 def _language_to_lead_to(request: HttpRequest, found: re.Match[str]) -> str:

@@ -17,11 +17,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from artisans.studio.frame import LANGUAGE_COOKIE, StudioFrame
+from artisans.studio.frame import StudioFrame, keep_language
 
-YEAR_SECONDS = 365 * 24 * 3600
 SCRIPTS = ("words", "store", "uploads", "outbox", "page", "pictures", "forms", "composer", "tools")
-STYLES = ("css/tokens.css", "css/shop.css", "css/staff.css", "css/artisans.css", "studio/studio.css")
+STYLES = (
+    "css/tokens.css",
+    "css/shop.css",
+    "css/staff.css",
+    "css/artisans.css",
+    "css/languages.css",
+    "css/review.css",
+    "css/withdrawal.css",
+    "studio/studio.css",
+)
 PICTURES = ("studio/icon-192.png", "studio/pictures.svg", "icon.svg")
 TONGUES = ("fonts/tongue-devanagari.woff2", "fonts/tongue-khmer.woff2")
 FONTS = {
@@ -69,7 +77,7 @@ def show_manifest(request: HttpRequest) -> HttpResponse:
 def show_worker(request: HttpRequest) -> HttpResponse:
     """The service worker of one language's pages; its version is the fingerprint of what it keeps."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    files, fonts = shell_files(language), [static(path) for path in FONTS.get(language, ())]
+    files, fonts = shell_files(), [static(path) for path in FONTS.get(language, ())]
     page = render_to_string("artisans/studio/offline.html", {}, _nobody(request))
     version = hashlib.sha256("\n".join([*files, *fonts, page]).encode()).hexdigest()[:12]
     context = {"files": files, "fonts": fonts, "version": version, "offline": reverse("studio-offline")}
@@ -78,12 +86,9 @@ def show_worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(script, headers=headers)
 
 
-def shell_files(language: str) -> list[str]:
-    """Addresses of every file that the studio's pages of a language load, but for its fonts: a phone may have those."""
-    paths = [*STYLES, *(f"studio/{name}.js" for name in SCRIPTS), *PICTURES, *TONGUES]
-    if language in FONTS:
-        paths.append(f"studio/{language}.css")
-    return [static(path) for path in paths]
+def shell_files() -> list[str]:
+    """Addresses of every file that the studio's pages load, but for the fonts of a script: a phone may have those."""
+    return [static(path) for path in (*STYLES, *(f"studio/{name}.js" for name in SCRIPTS), *PICTURES, *TONGUES)]
 
 
 def _nobody(request: HttpRequest) -> HttpRequest:
@@ -114,7 +119,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("studio")
     response = redirect(translate_url(back, code))
-    secure = settings.SESSION_COOKIE_SECURE
-    response.set_cookie(LANGUAGE_COOKIE, code, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
+    keep_language(response, code)
     response.headers["Cache-Control"] = "no-store"
     return response

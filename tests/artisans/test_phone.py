@@ -64,11 +64,37 @@ def test_fonts_of_each_script_are_small_and_free() -> None:
         assert "SIL Open Font License, Version 1.1" in licence
 
 
-@pytest.mark.parametrize(("prefix", "loads"), [("", []), ("/hi", ["hi"]), ("/km", ["km"])])
-def test_a_page_loads_the_letters_of_its_own_language_only(cast: Cast, prefix: str, loads: list[str]) -> None:
-    page = signed_in(cast.coordinator).get(f"{prefix}/studio/").content.decode()
-    assert re.findall(r"/static/studio/(hi|km)\.css", page) == loads
-    assert f'<html lang="{loads[0] if loads else "en"}">' in page
+@pytest.mark.parametrize("prefix", ["", "/hi", "/km"])
+def test_the_worker_keeps_every_file_that_its_page_loads(cast: Cast, prefix: str) -> None:
+    client = signed_in(cast.coordinator)
+    page = client.get(f"{prefix}/studio/").content.decode()
+    kept = client.get(f"{prefix}/studio/worker.js").content.decode()
+    loaded = re.findall(r'<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"', page)
+    assert len(loaded) == len(set(loaded)) > 8
+    assert [path for path in loaded if f'"{path}"' not in kept] == []
+    assert f'<html lang="{prefix.strip("/") or "en"}">' in page
+
+
+def test_fonts_of_other_scripts_are_loaded_only_where_such_letters_stand() -> None:
+    tokens = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
+    ranges = dict(re.findall(r'font-family: "Kantha (Devanagari|Khmer)";.*?unicode-range: ([^;]+);', tokens, re.DOTALL))
+    assert set(ranges) == {"Devanagari", "Khmer"}
+    for range_, own in ((ranges["Devanagari"], "U+0900-097F"), (ranges["Khmer"], "U+1780-17FF")):
+        assert range_.startswith(own)
+        starts = [int(part.removeprefix("U+").split("-")[0], 16) for part in range_.split(", ")]
+        assert [f"{start:x}" for start in starts if start < 0x900 or 0x200E <= start < 0x25CC] == []
+    studio = (STATIC / "studio/studio.css").read_text(encoding="utf-8")
+    for stack in re.findall(r"--font-(?:story|plain): ([^;]+);", tokens + studio):
+        assert stack.index('"Kantha Devanagari"') < stack.index('"Kantha Khmer"') < stack.rindex("serif")
+
+
+@pytest.mark.parametrize("prefix", ["/hi", "/km"])
+def test_a_sign_in_keeps_the_language_of_its_page(cast: Cast, prefix: str) -> None:
+    client = Client()
+    assert client.get(f"{prefix}/studio/").headers["Location"].startswith(f"{prefix}/studio/login/?next=")
+    form = {"login": "coordinator@test.example", "password": PASSWORD}
+    assert client.post(f"{prefix}/studio/login/", form).headers["Location"] == f"{prefix}/studio/"
+    assert client.get("/studio/makers/").headers["Location"] == f"{prefix}/studio/makers/"
 
 
 def test_the_language_is_chosen_without_reading_and_remembered(cast: Cast) -> None:
