@@ -6,6 +6,7 @@ Source: Unicode Standard, 12.1 (Devanagari) and 16.4 (Khmer); Technical Standard
 """
 
 import functools
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ _ONE_SPELLING = {
 }
 _ROWS = {"ङ": "कखगघ", "ञ": "चछजझ", "ण": "टठडढ", "न": "तथदध", "म": "पफबभ"}
 _GLIDES = {"ी": "ई", "े": "ए"}
+_BASE, _MARK = "[\u1780-\u17b3]", "[\u17b4-\u17d3\u17dd]"
 _COENG, _RO, _SHORT_U = "\u17d2", "រ", "\u17bb"
 _SHIFTERS = "\u17c9\u17ca"
 _UPPER_VOWELS = "\u17b7\u17b8\u17b9\u17ba"
@@ -78,19 +80,28 @@ def find_invisible(text: str) -> list[int]:
 
 
 def fold_text(text: str) -> FoldedText:
-    """Strips what hides a Latin word from a reader of words. Plain ASCII costs nothing."""
+    """Strips what hides a Latin word from a reader of words; a run of another script is one sign. Plain ASCII costs
+    nothing.
+    """
     if text.isascii() and all(sign in "\n\t\r" or " " <= sign < "\x7f" for sign in text):
         return FoldedText(text, text.lower(), range(len(text)), range(1, len(text) + 1))
     signs = frozenset(text)
-    if all(len(_latin_parts(sign)) == 1 and len(sign.lower()) == 1 for sign in signs):
+    if all(_is_one_letter(sign) for sign in signs):
         bare = text.translate({ord(sign): _latin_parts(sign)[0] for sign in signs})
         return FoldedText(bare, bare.lower(), range(len(text)), range(1, len(text) + 1))
     parts = {sign: _latin_parts(sign) for sign in signs}
     folding = _Folding()
-    folding.signs = [part for sign in text for part in parts[sign]]
-    folding.starts = [place for place, sign in enumerate(text) for _ in parts[sign]]
-    folding.ends = [place + 1 for place in folding.starts]
+    for place, sign in enumerate(text):
+        for part in parts[sign]:
+            if part == OTHER_SCRIPT and folding.signs and folding.signs[-1] == OTHER_SCRIPT:
+                folding.ends[-1] = place + 1
+            else:
+                folding.add(part, place, place + 1)
     return folding.done()
+
+
+def _is_one_letter(sign: str) -> bool:
+    return len(_latin_parts(sign)) == len(sign.lower()) == 1 and _latin_parts(sign) != (OTHER_SCRIPT,)
 
 
 def fold_hindi(text: str) -> FoldedText:
@@ -113,17 +124,31 @@ def fold_khmer(text: str) -> FoldedText:
     """One order of the signs of each cluster: letter, letters below with RO last, shifter, vowels, other signs."""
     folding = _Folding()
     place = 0
-    while place < len(text):
-        if not _is_khmer_base(text[place]):
-            for part in _khmer_parts(text[place]):
-                folding.add(part, place, place + 1)
-            place += 1
-            continue
-        end = _end_of_cluster(text, place)
-        for sign in _order_cluster(text[place:end]):
-            folding.add(sign, place, end)
+    for cluster in _clusters(frozenset(filter(is_invisible, frozenset(text)))).finditer(text):
+        start, end = cluster.span()
+        _add_between(folding, text, place, start)
+        signs = _order_cluster(cluster.group())
+        folding.signs += signs
+        folding.starts += [start] * len(signs)
+        folding.ends += [end] * len(signs)
         place = end
+    _add_between(folding, text, place, len(text))
     return folding.done()
+
+
+def _add_between(folding: _Folding, text: str, start: int, end: int) -> None:
+    for place in range(start, end):
+        for part in _khmer_parts(text[place]):
+            folding.add(part, place, place + 1)
+
+
+@functools.lru_cache(maxsize=64)
+def _clusters(invisible: frozenset[str]) -> re.Pattern[str]:
+    """A letter and what hangs on it. A break between it and its own mark hides a word, and is read over; one behind
+    the last mark is not part of it.
+    """
+    over = f"|[{re.escape(''.join(sorted(invisible)))}](?={_MARK})" if invisible else ""
+    return re.compile(f"{_BASE}(?:{_COENG}{_BASE}|{_MARK}{over})*")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -169,28 +194,6 @@ def _khmer_parts(sign: str) -> tuple[str, ...]:
     if unicodedata.category(sign) == "Nd":
         return (str(unicodedata.digit(sign)),)
     return (sign,) if script_of(sign) == "KHMER" else tuple(unicodedata.normalize("NFKC", sign))
-
-
-def _is_khmer_base(sign: str) -> bool:
-    return "\u1780" <= sign <= "\u17b3"
-
-
-def _end_of_cluster(text: str, place: int) -> int:
-    """Where the cluster that begins at `place` ends; a joiner inside belongs to it, a break behind it does not."""
-    end = place + 1
-    while end < len(text):
-        sign = text[end]
-        below = text[end - 1] == _COENG and _is_khmer_base(sign)
-        # A break between a letter and its own mark hides a word; it is read over.
-        inside = is_invisible(sign) and end + 1 < len(text) and _is_khmer_mark(text[end + 1])
-        if not (below or inside or _is_khmer_mark(sign)):
-            break
-        end += 1
-    return end
-
-
-def _is_khmer_mark(sign: str) -> bool:
-    return "\u17b4" <= sign <= "\u17d3" or sign == "\u17dd"
 
 
 @functools.lru_cache(maxsize=16384)

@@ -65,13 +65,11 @@ def _find_listed(lower: str, known: Known) -> Iterator[Span]:
     """The longest word at each cluster; where it is found, the next search begins behind it."""
     names = [folded for name in known.names if len(folded := _fold(name).strip()) > 3 and _KHMER.match(folded)]
     own = _index((name, Rule.EMPLOYER) for name in names)
-    place, end = 0, len(lower)
-    while place < end:
-        if not _BASE.match(lower, place):
-            place += 1
-            continue
-        found = _longest_at(lower, place, own) or _longest_at(lower, place, _WORDS)
-        if found is None:
+    place = 0
+    while base := _BASE.search(lower, place):
+        place = base.start()
+        found = (own and _longest_at(lower, place, own)) or _longest_at(lower, place, _WORDS)
+        if not found:
             place += 1
             continue
         word, rule = found
