@@ -13,9 +13,12 @@ from artisans.lint.findings import Rule
 SIGN = r"[\w\u0900-\u0963\u0970-\u097f\u1780-\u17d3\u17dd]"
 _WORD = re.compile(rf"{SIGN}+")
 _LISTED_WORD = re.compile(rf"{SIGN}+\*?")
+_SHORTEST_STEM = 2
 _GAP = re.compile(r"[\s'\-]+")
 
 Meaning = TypeVar("Meaning")
+# Start, end, and the word as it is compared.
+Word = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,18 @@ class Phrase(Generic[Meaning]):
     meaning: Meaning
     length: int
 
-    def fits(self, word: str, place: int) -> bool:
-        """Whether a word of a text may stand at a place of the phrase."""
-        own, is_open = self.words[place]
-        return word.startswith(own) if is_open else word == own
+    def stands(self, text: str, words: Sequence[Word], place: int) -> bool:
+        """Whether it stands whole at a word of the text; its first word is known to fit."""
+        if place + len(self.words) > len(words):
+            return False
+        for step in range(1, len(self.words)):
+            start, _, word = words[place + step]
+            own, is_open = self.words[step]
+            if not (word.startswith(own) if is_open else word == own):
+                return False
+            if not _GAP.fullmatch(text, words[place + step - 1][1], start):
+                return False
+        return True
 
 
 @dataclass(slots=True)
@@ -44,12 +55,18 @@ class PhraseIndex(Generic[Meaning]):
     lengths: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, phrase: str, meaning: Meaning) -> None:
-        """Lists a phrase, its words parted by blanks or hyphens, a star for any ending."""
+        """Lists a phrase, its words parted by blanks or hyphens, a star for any ending.
+
+        Raises:
+            ValueError: a star behind fewer than two signs.
+        """
         words = tuple((word.rstrip("*"), word.endswith("*")) for word in _LISTED_WORD.findall(phrase))
         if not words:
             return
         first, is_open = words[0]
         (self.stems if is_open else self.whole)[first].append(Phrase(words, meaning, len(phrase)))
+        if is_open and len(first) < _SHORTEST_STEM:
+            raise ValueError(f"A star needs two signs before it: {phrase}")
         if is_open:
             self.lengths[first[:2]].add(len(first))
 
@@ -81,13 +98,18 @@ def index_phrases(blocks: Mapping[Rule, str]) -> Index:
 
 def find_phrases(text: str, index: Index) -> Iterator[tuple[int, int, Rule]]:
     """Start, end and rule of each phrase in a lower-case text; of one rule the longest at a place."""
-    words = list(_WORD.finditer(text))
-    for place, word in enumerate(words):
+    words = read_words(text)
+    for place, (start, _, word) in enumerate(words):
         seen: set[Rule] = set()
-        for phrase in index.beginning_with(word.group()):
-            if phrase.meaning not in seen and _stands(phrase, words, place):
+        for phrase in index.beginning_with(word):
+            if phrase.meaning not in seen and phrase.stands(text, words, place):
                 seen.add(phrase.meaning)
-                yield word.start(), words[place + len(phrase.words) - 1].end(), phrase.meaning
+                yield start, words[place + len(phrase.words) - 1][1], phrase.meaning
+
+
+def read_words(text: str) -> list[Word]:
+    """The words of a text."""
+    return [(*match.span(), match.group()) for match in _WORD.finditer(text)]
 
 
 def index_names(names: Iterable[str]) -> NameIndex:
@@ -100,11 +122,15 @@ def index_names(names: Iterable[str]) -> NameIndex:
 
 def find_names(text: str, index: NameIndex) -> Iterator[tuple[int, int, str]]:
     """Start, end and name of each listed name in a lower-case text; the longest at a place."""
-    words = list(_WORD.finditer(text))
-    for place, word in enumerate(words):
-        for phrase in index.beginning_with(word.group()):
-            if _stands(phrase, words, place):
-                yield word.start(), words[place + len(phrase.words) - 1].end(), phrase.meaning
+    return find_first(text, read_words(text), index)
+
+
+def find_first(text: str, words: Sequence[Word], index: PhraseIndex[Meaning]) -> Iterator[tuple[int, int, Meaning]]:
+    """Start, end and meaning of the longest phrase at each place. The words may be spelled otherwise than the text."""
+    for place, (start, _, word) in enumerate(words):
+        for phrase in index.beginning_with(word):
+            if phrase.stands(text, words, place):
+                yield start, words[place + len(phrase.words) - 1][1], phrase.meaning
                 break
 
 
@@ -116,14 +142,3 @@ def hide_phrases(text: str, index: Index) -> str:
             pieces += [text[place:start], " " * (end - start)]
             place = end
     return "".join([*pieces, text[place:]])
-
-
-def _stands(phrase: Phrase[Meaning], words: Sequence[re.Match[str]], place: int) -> bool:
-    """Whether the phrase stands whole at a word; its first word is known to fit."""
-    if place + len(phrase.words) > len(words):
-        return False
-    return all(
-        phrase.fits(words[place + step].group(), step)
-        and _GAP.fullmatch(words[place].string, words[place + step - 1].end(), words[place + step].start())
-        for step in range(1, len(phrase.words))
-    )
