@@ -65,18 +65,25 @@ def renew_addresses(say: Say) -> None:
     _write_state(public_url=settings.PUBLIC_URL)
 
 
-def start_processes() -> list[subprocess.Popen[bytes]]:
-    """Starts the web server and the worker as children of this process."""
-    web = [
+def start_web() -> subprocess.Popen[bytes]:
+    """Starts the web server as a child of this process."""
+    return _start(
         str(Path(sys.executable).with_name("granian")),
         "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(settings.PORT),
         "--workers", os.environ.get("WEB_WORKERS", "2"), "--log-level", "warning",
         "--no-ws", "--blocking-threads", "4", "--backpressure", "64",
         "storefront.wsgi:application",
-    ]  # fmt: skip
-    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker"]
-    # A group of their own: Ctrl-C reaches only this process, which then stops them in order.
-    return [subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True) for command in (web, worker)]  # noqa: S603
+    )  # fmt: skip
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """Starts the worker as a child of this process."""
+    return _start(sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker")
+
+
+def _start(*command: str) -> subprocess.Popen[bytes]:
+    # A group of its own: Ctrl-C reaches only this process, which then stops them in order.
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
 
 
 def wait_until_answering(path: str, *, seconds: float) -> bool:

@@ -1,5 +1,6 @@
 """`make run`: prepares everything, starts web and worker, prints addresses and sign-ins, stops on Ctrl-C."""
 
+import signal
 import sys
 import time
 from typing import Any
@@ -14,6 +15,8 @@ from storefront.health import check_sample_shop
 
 class Command(BaseCommand):
     help = "Starts the shop on the loopback address: web server and worker, until Ctrl-C."
+    # The checks load every page of the shop; the web server does so itself, and the first page waits for both.
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not launch.is_port_free(settings.PORT):
@@ -25,9 +28,12 @@ class Command(BaseCommand):
             self._say("Loading the sample shop, once (about a minute) ...")
             call_command("load_sample_shop")
         launch.renew_addresses(self._say)
-        processes = launch.start_processes()
+        # Until both run, a stop by another process is told as Ctrl-C is, so that no child outlives this one.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        processes = [launch.start_web()]
         try:
             self._greet(begun)
+            processes.append(launch.start_worker())
         except BaseException:
             launch.stop_processes(processes)
             raise
