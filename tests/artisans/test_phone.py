@@ -95,6 +95,7 @@ def test_a_sign_in_keeps_the_language_of_its_page(cast: Cast, prefix: str) -> No
     form = {"login": "coordinator@test.example", "password": PASSWORD}
     assert client.post(f"{prefix}/studio/login/", form).headers["Location"] == f"{prefix}/studio/"
     assert client.get("/studio/makers/").headers["Location"] == f"{prefix}/studio/makers/"
+    assert "Successfully" not in client.get(f"{prefix}/studio/").content.decode()
 
 
 def test_the_language_is_chosen_without_reading_and_remembered(cast: Cast) -> None:
