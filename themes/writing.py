@@ -85,8 +85,11 @@ def write_figures(value: int | str, language: str = "en") -> str:
 @lru_cache(maxsize=512)
 def write_country(code: str) -> str:
     """The English name of an ISO 3166 alpha-2 code in either case; anything else comes back as it is."""
+    from django.utils.translation import override
     from django_countries.data import COUNTRIES
 
-    name = COUNTRIES.get(code.upper(), "")
+    # The names are lazy: what is kept here must not be the language of whoever asked first.
+    with override("en"):
+        name = str(COUNTRIES.get(code.upper(), ""))
     short = {"US": "United States", "GB": "United Kingdom", "NL": "Netherlands"}.get(code.upper(), name)
     return str(short) or code

@@ -2,7 +2,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
+from themes.templatetags.kantha import country
 from themes.writing import write_country, write_day, write_duration, write_grams, write_money
 
 NBSP = "\u00a0"
@@ -58,3 +60,11 @@ def test_a_moment_is_shown_by_its_day() -> None:
 @pytest.mark.parametrize(("code", "name"), [("in", "India"), ("KH", "Cambodia"), ("US", "United States"), ("zz", "zz")])
 def test_countries_are_read_in_either_case(code: str, name: str) -> None:
     assert write_country(code) == name
+
+
+def test_a_country_is_kept_in_english_whoever_asks_first() -> None:
+    with override("km"):
+        assert write_country("la") == "Laos"
+        assert country("vn") != "Vietnam"
+    assert write_country("la") == "Laos"
+    assert country("vn") == "Vietnam"
