@@ -63,8 +63,9 @@ def test_countries_are_read_in_either_case(code: str, name: str) -> None:
 
 
 def test_a_country_is_kept_in_english_whoever_asks_first() -> None:
+    write_country.cache_clear()
     with override("km"):
-        assert write_country("la") == "Laos"
-        assert country("vn") != "Vietnam"
-    assert write_country("la") == "Laos"
-    assert country("vn") == "Vietnam"
+        assert write_country("in") == "India"
+        assert country("in") == "ឥណ្ឌា"
+    assert write_country("in") == "India"
+    assert country("in") == "India"
