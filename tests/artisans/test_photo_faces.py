@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 from artisans import actions
 from artisans.models import Photo
-from artisans.photos.faces import can_look_for_faces, suggest_faces
+from artisans.photos.faces import suggest_faces
 from tests.artisans.conftest import Cast, MakePersona
 from tests.artisans.photo_desk import send
 from tests.artisans.photo_files import draw, encode
@@ -38,7 +38,6 @@ def sent_page(cast: Cast, make_persona: MakePersona, picture: Image.Image) -> tu
     return photo, client, client.get(f"/studio/photos/{photo.key}/").content.decode()
 
 
-@pytest.mark.skipif(not can_look_for_faces(), reason="the extra `faces` is not installed")
 def test_a_face_is_suggested_whole_and_marked_until_a_person_decides(cast: Cast, make_persona: MakePersona) -> None:
     (region,) = suggest_faces(draw_face())
     left, top, right, bottom = region.in_pixels(900, 700)
@@ -52,15 +51,16 @@ def test_a_face_is_suggested_whole_and_marked_until_a_person_decides(cast: Cast,
     assert photo.blurs == []
 
 
-@pytest.mark.skipif(not can_look_for_faces(), reason="the extra `faces` is not installed")
 def test_no_face_found_is_told_with_a_doubt(cast: Cast, make_persona: MakePersona) -> None:
     photo, _, page = sent_page(cast, make_persona, draw())
     assert photo.blurs == []
     assert "The computer found no face. Look yourself: it errs." in page
 
 
-@pytest.mark.skipif(can_look_for_faces(), reason="the extra `faces` is installed")
-def test_without_the_extra_the_desk_says_that_faces_are_marked_by_hand(cast: Cast, make_persona: MakePersona) -> None:
+def test_without_the_extra_the_desk_says_that_faces_are_marked_by_hand(
+    cast: Cast, make_persona: MakePersona, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("artisans.photos.faces.cv2", None)
     assert suggest_faces(draw_face()) == ()
     photo, _, page = sent_page(cast, make_persona, draw_face())
     assert photo.blurs == []
