@@ -1,5 +1,7 @@
 """Whoever decides has had exactly that on the screen: a bare or an old form decides nothing, by no door."""
 
+from collections.abc import Mapping
+
 import pytest
 from django.test import Client
 
@@ -15,7 +17,7 @@ CHANGED = "The words have changed since you read them. Read the new ones."
 HINDI = {"hi": {"title": "तीन रंग", "text": "मैं कपड़ा तानती हूँ।"}}
 
 
-def post(client: Client, path: str, values: dict[str, object]) -> str:
+def post(client: Client, path: str, values: Mapping[str, object]) -> str:
     page: str = client.post(path, values, follow=True).content.decode()
     return page
 
@@ -56,7 +58,7 @@ def test_what_changed_since_it_was_read_is_not_approved(cast: Cast, reviewed: Ma
         accept_photo(photo, by=cast.coordinator, edition=photo.edition)
     else:
         changes = {"text": "Other words."} if what == "words" else {"text": TEXT, "translations": HINDI}
-        actions.revise_story(story, title=TITLE, author=cast.coordinator, shows_child=False, **changes)  # type: ignore[arg-type]
+        actions.revise_story(story, title=TITLE, author=cast.coordinator, shows_child=False, **changes)
     story.refresh_from_db()
     answer(story, cast.coordinator)
     page = post(signed_in(cast.reviewer), address(story, "publish/"), {"revision_hash": before})
