@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from artisans.errors import TextRefused
 from artisans.texts import clean_text, require_plain
+from themes.sentences import mark as _
 
 MOST_TITLE_LETTERS = 120
 MOST_TEXT_LETTERS = 20_000
@@ -50,12 +51,14 @@ def read_wording(*, language: str, title: str, text: str, translations: Translat
         if not any(map(tidy_text, values.values())):
             continue
         if code not in STORY_LANGUAGES or code == language:
-            raise TextRefused("Translations are into English, Hindi or Khmer, and not into the language of the story.")
+            raise TextRefused(
+                _("Translations are into English, Hindi or Khmer, and not into the language of the story.")
+            )
         if not all(map(tidy_text, values.values())):
-            raise TextRefused("A translation needs a title and a text.")
+            raise TextRefused(_("A translation needs a title and a text."))
         read[code] = {"title": _read_title(values["title"]), "text": _read_text(values["text"])}
     if not re.fullmatch(r"[a-z]{2,3}", language):
-        raise TextRefused("Choose the language in which the story is written.")
+        raise TextRefused(_("Choose the language in which the story is written."))
     return Wording(language, _read_title(title), _read_text(text), read)
 
 
@@ -111,8 +114,8 @@ def direction_of(language: str) -> str:
 
 
 def _read_title(title: str) -> str:
-    return " ".join(require_plain(title, most=MOST_TITLE_LETTERS, what="Title").split())
+    return " ".join(require_plain(title, most=MOST_TITLE_LETTERS, what=_("Title")).split())
 
 
 def _read_text(text: str) -> str:
-    return require_plain(text, most=MOST_TEXT_LETTERS, what="Story")
+    return require_plain(text, most=MOST_TEXT_LETTERS, what=_("Story"))

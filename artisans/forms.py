@@ -148,7 +148,7 @@ class NewStoryForm(StoryForm):
     """The words of a new story and whose it is. `client_id` makes a second sending find the first."""
 
     maker = forms.ChoiceField(label=_("Maker"), help_text=_("By the name she chose."))
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = forms.UUIDField(label=_("This form"), widget=forms.HiddenInput)
 
     field_order = ("maker", "language", "title", "text", "child", "client_id")
 
@@ -160,7 +160,9 @@ class NewStoryForm(StoryForm):
 class MakerReviewForm(forms.Form):
     """What the maker said to the words that stand here."""
 
-    revision_hash = forms.RegexField(regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    revision_hash = forms.RegexField(
+        label=_("The words that she heard"), regex=r"^[0-9a-f]{64}$", widget=forms.HiddenInput
+    )
     language = forms.ChoiceField(label=_("In which language did she hear it?"))
     read_aloud = forms.BooleanField(label=_("It was read aloud to her"), required=False)
     outcome = forms.ChoiceField(label=_("What did she say?"), choices=_OUTCOMES, widget=forms.RadioSelect)
@@ -184,8 +186,8 @@ class ReasonForm(forms.Form):
 class OverrideForm(forms.Form):
     """A finding that should stand, and why."""
 
-    rule = forms.ChoiceField(choices=_OVERRIDABLE)
-    words = forms.CharField(max_length=200, strip=False)
+    rule = forms.ChoiceField(label=_("What the check says"), choices=_OVERRIDABLE)
+    words = forms.CharField(label=_("The words that should stand"), max_length=200, strip=False)
     reason = forms.CharField(
         label=_("Reason"), max_length=300, error_messages={"required": _("Say why these words give nobody away.")}
     )

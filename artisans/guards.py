@@ -114,14 +114,22 @@ def guard_photos(facts: PublishFacts) -> str:
     if facts.photos_missing:
         return "A photo of this version is gone. Save the story again."
     reasons = ((photo.number, what_is_missing(photo)) for photo in facts.photos)
-    return " ".join(f"Photo {number}: {reason}" for number, reason in reasons if reason)
+    told = {
+        f"photo_{number}": sentence("Photo %(number)s: %(reason)s", number=number, reason=(reason,))
+        for number, reason in reasons
+        if reason
+    }
+    return sentence(" ".join(f"%({name})s" for name in told), **told) if told else ""
 
 
 def guard_lint(facts: PublishFacts) -> str:
     """The dignity and privacy lint passes."""
     if not facts.findings:
         return ""
-    listed = ", ".join(f"{finding.rule.value} “{finding.words}”" for finding in facts.findings[:8])
+    listed = tuple(
+        sentence("%(rule)s “%(words)s”", rule=(finding.rule.value,), words=finding.words)
+        for finding in facts.findings[:8]
+    )
     return sentence("%(count)s found: %(list)s.", count=len(facts.findings), list=listed)
 
 

@@ -57,7 +57,7 @@ class PhotoForm(forms.Form):
         error_messages={"required": _("Choose a photo."), "empty": _("The file is empty. Choose the photo again.")},
         max_length=200,
     )
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = forms.UUIDField(label=_("This form"), widget=forms.HiddenInput)
 
 
 class PhotoMarkForm(forms.Form):
@@ -128,6 +128,11 @@ class PhotoMarkForm(forms.Form):
     def _chosen_cells(self) -> frozenset[int]:
         texts = self.data.getlist("blur") if hasattr(self.data, "getlist") else []
         return frozenset(int(text) for text in texts[:200] if text.isascii() and text.isdigit() and len(text) < 4)
+
+
+def read_edition(text: str) -> int:
+    """The edition of a photo that a form names; 0, which is none, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _initial(photo: Photo) -> dict[str, Any]:

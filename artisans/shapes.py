@@ -144,6 +144,7 @@ class ConsentRow:
     is_withdrawn: bool
     record_id: int = 0
     has_evidence: bool = False
+    language_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ class DeskPhoto:
     width: int
     height: int
     address: str
+    edition: int
     missing: str
     suggested: int
     faces_looked_for: bool

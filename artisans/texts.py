@@ -10,12 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from artisans.errors import TextRefused
+from themes.sentences import mark as _
 from themes.sentences import sentence
 
 _LINE_ENDS = {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Marks, fillers and selectors that take no room although Unicode does not file all of them as formats.
 _TAKES_NO_ROOM = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+_REFUSED_KINDS = {
+    "Cc": _("a control sign"),
+    "Co": _("a sign of somebody's own font"),
+    "Cn": _("no sign that Unicode knows"),
+    "Cs": _("half a sign"),
+}
 _BREAK, _NON_JOINER, _JOINER = "\u200b", "\u200c", "\u200d"
 _SELECTORS = range(0xFE00, 0xFE10)
 # Scripts whose spelling needs a joiner or a non-joiner, and those that write no spaces between words.
@@ -152,10 +159,8 @@ def _keep_needed(text: str) -> Iterator[str]:
 @functools.lru_cache(maxsize=4096)
 def _why_refused(sign: str) -> str:
     if sign in _TURNING:
-        return "one that turns the order of words around"
-    kinds = {"Cc": "a control sign", "Co": "a sign of somebody's own font", "Cn": "no sign that Unicode knows"}
-    kinds["Cs"] = "half a sign"
-    return "" if sign in "\n\t" else kinds.get(unicodedata.category(sign), "")
+        return _("one that turns the order of words around")
+    return "" if sign in "\n\t" else _REFUSED_KINDS.get(unicodedata.category(sign), "")
 
 
 def _is_selector(sign: str) -> bool:

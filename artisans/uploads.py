@@ -27,6 +27,8 @@ from artisans.photos.refusals import PhotoRefused
 from artisans.queries.desk import stories_of
 from people.access import require_role
 from people.models import Person
+from themes.sentences import sentence
+from themes.templatetags.kantha import say
 
 VERSION = "1.0.0"
 PIECE_TYPE = "application/offset+octet-stream"
@@ -51,7 +53,7 @@ def tus_view(view: UploadView) -> UploadView:
     def guarded(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
         try:
             if request.method != "OPTIONS" and request.headers.get("Tus-Resumable") != VERSION:
-                raise BadRequest(412, "Tus-Resumable must be 1.0.0.")
+                raise BadRequest(412, sentence("%(name)s must be %(value)s.", name="Tus-Resumable", value=VERSION))
             response = require_role("coordinator", "reviewer")(view)(request, *args, **options)
             if response.status_code == 302:
                 response = _refuse(401, _("You are signed out. Sign in again; what was sent is kept."))
@@ -115,7 +117,7 @@ def continue_upload(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def _take_pieces(request: HttpRequest, upload: Upload) -> None:
     """Keeps what arrives as it arrives: a line that breaks loses at most the last 16 KB."""
     if request.content_type != PIECE_TYPE:
-        raise BadRequest(415, f"Content-Type must be {PIECE_TYPE}.")
+        raise BadRequest(415, sentence("%(name)s must be %(value)s.", name="Content-Type", value=PIECE_TYPE))
     offset = _read_number(request, "Upload-Offset")
     if offset != upload.offset:
         raise UploadConflict(_("This piece does not follow what has arrived."))
@@ -148,7 +150,7 @@ def _whole(request: HttpRequest, room: int, checksum: str) -> Iterator[bytes]:
     """A piece with a checksum counts as a whole or not at all."""
     name, _space, stated = checksum.partition(" ")
     if name not in _HASHES:
-        raise BadRequest(400, "Upload-Checksum must be sha256 or sha1.")
+        raise BadRequest(400, sentence("%(name)s must be %(value)s.", name="Upload-Checksum", value="sha256, sha1"))
     content = b"".join(_as_it_comes(request, room))
     if base64.b64encode(_HASHES[name](content).digest()).decode() != stated.strip():
         raise BadRequest(460, _("The piece was damaged on its way. Send it again."))
@@ -170,14 +172,16 @@ def _read_metadata(text: str) -> dict[str, str]:
         try:
             values[name] = base64.b64decode(encoded, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError) as error:
-            raise BadRequest(400, "Upload-Metadata must be base64 of UTF-8.") from error
+            raise BadRequest(
+                400, sentence("%(name)s must be %(value)s.", name="Upload-Metadata", value="base64 (UTF-8)")
+            ) from error
     return values
 
 
 def _read_number(request: HttpRequest, name: str) -> int:
     text = request.headers.get(name, "")
     if not (text.isascii() and text.isdigit()) or len(text) > 12:
-        raise BadRequest(400, f"{name} must be a whole number.")
+        raise BadRequest(400, sentence("%(name)s must be a whole number.", name=name))
     return int(text)
 
 
@@ -185,7 +189,7 @@ def _read_key(text: str) -> uuid.UUID:
     try:
         return uuid.UUID(text)
     except ValueError as error:
-        raise BadRequest(400, "client_id must be a UUID.") from error
+        raise BadRequest(400, sentence("%(name)s must be %(value)s.", name="client_id", value="UUID")) from error
 
 
 def _person(request: HttpRequest) -> Person:
@@ -222,5 +226,5 @@ def _status_of(error: ArtisanError) -> int:
             return 422
 
 
-def _refuse(status: int, sentence: str) -> JsonResponse:
-    return JsonResponse({"error": sentence}, status=status)
+def _refuse(status: int, reason: str) -> JsonResponse:
+    return JsonResponse({"error": say(reason)}, status=status)

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from artisans.errors import VaultLocked
 from artisans.names import fold_name, name_keys
+from themes.sentences import mark as _
 
 
 def lock(text: str) -> str:
@@ -34,7 +35,7 @@ def unlock(token: str) -> str:
     try:
         return _locks(tuple(settings.VAULT_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken as error:
-        raise VaultLocked("This record was locked with a key that this shop does not have.") from error
+        raise VaultLocked(_("This record was locked with a key that this shop does not have.")) from error
 
 
 def rewrap(token: str) -> str:
@@ -42,7 +43,7 @@ def rewrap(token: str) -> str:
     try:
         return _locks(tuple(settings.VAULT_KEYS)).rotate(token.encode()).decode()
     except InvalidToken as error:
-        raise VaultLocked("This record was locked with a key that this shop does not have.") from error
+        raise VaultLocked(_("This record was locked with a key that this shop does not have.")) from error
 
 
 def lock_bytes(content: bytes) -> bytes:
@@ -59,7 +60,7 @@ def unlock_bytes(locked: bytes) -> bytes:
     try:
         return _locks(tuple(settings.VAULT_KEYS), b"files").decrypt(base64.urlsafe_b64encode(locked))
     except InvalidToken as error:
-        raise VaultLocked("This file was locked with a key that this shop does not have.") from error
+        raise VaultLocked(_("This file was locked with a key that this shop does not have.")) from error
 
 
 def rewrap_bytes(locked: bytes) -> bytes:

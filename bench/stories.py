@@ -106,7 +106,8 @@ def main(step: str, public_id: str = "") -> dict[str, Any]:
         return _pause(reviewer)
     story = Story.objects.select_related("persona").get(persona__public_id=public_id)
     if step == "resume":
-        actions.resume_story(story, approver=reviewer)
+        seen = story.revision.content_hash if story.revision else ""
+        actions.resume_story(story, approver=reviewer, revision_hash=seen)
         return {}
     by = Person.objects.filter(roles__role="coordinator", programme_slug=story.persona.maker.programme.slug)[0]
     return {"code": actions.make_card(story.persona, by=by)}

@@ -12,6 +12,11 @@ def record_access(person: Person | None, record: str, purpose: str) -> None:
     AccessLog.objects.create(person=person, record=record, purpose=purpose)
 
 
+def note_language(person: Person, language: str) -> None:
+    """Remembers the language that the person chose, for her mails. One query."""
+    Person.objects.filter(pk=person.pk).exclude(language=language).update(language=language)
+
+
 def record_audit(person: Person | None, action: str, record: str, note: str = "") -> None:
     """Adds one change, such as `publish_story` on `story:7`, to the audit trail."""
     AuditEntry.objects.create(person=person, action=action, record=record, note=note[:500])

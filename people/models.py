@@ -21,6 +21,7 @@ class Person(models.Model):
     )
     saleor_user_id = models.CharField(max_length=80, unique=True, null=True, blank=True)
     programme_slug = models.SlugField(blank=True)
+    language = models.CharField(max_length=10, blank=True, help_text="Chosen in the studio; mails are written in it.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -12,4 +12,4 @@ def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
     """500: something failed on our side. Needs neither database nor session."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", {"request": request}), status=500)

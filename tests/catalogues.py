@@ -18,18 +18,30 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("hi", "km")
-TEMPLATES = ("artisans/studio/**/*.html", "impact_tags/studio/*.html", "includes/field.html", "includes/errors.html")
+TEMPLATES = (
+    "artisans/studio/**/*.html",
+    "artisans/*.html",
+    "artisans/mail/*",
+    "410.html",
+    "impact_tags/studio/*.html",
+    "includes/field.html",
+    "includes/errors.html",
+)
 MODULES = ("artisans/**/*.py", "impact_tags/forms.py", "impact_tags/studio.py", "impact_tags/actions/*.py")
 # Pure rules that say whole sentences without marking each of them.
 SAYING = ("artisans/guards.py", "artisans/lint/findings.py", "artisans/photos/*.py", "impact_tags/actions/lots.py")
 POOLING = "impact_tags/queries/steps.py"
 WORDS_OF_OTHERS = ROOT / "locale" / "borrowed.txt"
-_CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "sentence", "say"}
+_CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "mark", "sentence", "say"}
 _IN_TEMPLATE = re.compile(
     r"\b(n?gettext)\((u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))(?:,\s*(u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")))?",
     re.S,
 )
 _LOOKS_LIKE_A_SENTENCE = re.compile(r"[A-Z“][^\n]* [^\n]*[.?…]$")
+
+# A pattern of places only, such as "%(words)s: %(why)s", is the same in every language.
+_PLACE = re.compile(r"%\(\w+\)[sd]")
+_WORD = re.compile(r"[^\W\d_]")
 
 Message = str | tuple[str, str]
 
@@ -49,7 +61,8 @@ def find_messages() -> dict[Message, str]:
             found.setdefault(message, str(path.relative_to(ROOT)))
     for line in WORDS_OF_OTHERS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("# "):
-            found.setdefault(line, "locale/borrowed.txt")
+            one, pair, many = line.partition(" || ")
+            found.setdefault((one, many) if pair else line, "locale/borrowed.txt")
     return found
 
 
@@ -107,7 +120,8 @@ def _in_module(path: Path) -> Iterator[Message]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
             first = node.args[0]
             if node.func.id in _CALLS and isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield first.value
+                if _WORD.search(_PLACE.sub("", first.value)):
+                    yield first.value
             elif node.func.id in ("ngettext", "ngettext_lazy"):
                 one, many = (ast.literal_eval(argument) for argument in node.args[:2])
                 yield one, many

@@ -22,7 +22,10 @@ def mark(text: str) -> str:
 
 
 def sentence(pattern: str, /, **values: Value) -> Sentence:
-    """A sentence such as `sentence("No consent for: %(scopes)s.", scopes=("text",))`; lists are joined by commas."""
+    """A sentence such as `sentence("No consent for: %(scopes)s.", scopes=("text",))`; lists are joined by commas.
+
+    Words in a list and sentences within a sentence are translated too, other values stay as they are.
+    """
     made = Sentence(pattern % {name: _join(value) for name, value in values.items()} if values else pattern)
     made.pattern, made.values = pattern, values
     return made
@@ -40,5 +43,5 @@ def put_into_words(text: str, translate: Callable[[str], str]) -> str:
 
 def _join(value: Value, translate: Callable[[str], str] = str) -> str:
     if isinstance(value, tuple):
-        return ", ".join(translate(word) if word else "" for word in value)
-    return str(value)
+        return ", ".join(put_into_words(word, translate) for word in value)
+    return put_into_words(value, translate) if isinstance(value, Sentence) else str(value)

@@ -27,6 +27,7 @@ from artisans.shapes import ListReport, RowReport
 from artisans.storage import private_files
 from people.actions import record_audit
 from people.models import Person
+from themes.sentences import sentence
 
 _CHILD = {"": None, "no": False, "yes": True}
 
@@ -153,7 +154,7 @@ def _check_photos(row: Row, persona: Persona | None, photos: PhotoFolder | None)
         try:
             inspect_photo(photos.read(name), file_name=name)
         except PhotoRefused as error:
-            troubles.append(f"{name[:60]}: {_(error.sentence)}")
+            troubles.append(sentence("%(words)s: %(why)s", words=name[:60], why=(error.sentence,)))
     return troubles
 
 

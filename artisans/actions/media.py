@@ -1,5 +1,7 @@
 """Photos change a story as words do: a new revision, which she sees again."""
 
+from django.utils.translation import gettext as _
+
 from artisans.actions.links import unlink_story
 from artisans.actions.revisions import add_revision, list_media
 from artisans.actions.steps import take_step
@@ -18,7 +20,7 @@ def require_editable(story: Story) -> None:
     """
     withdrawn = story.persona.withdrawn_at is not None
     if withdrawn or next_state(StoryState(story.state), Step.EDIT) is None:
-        raise WrongState("She has withdrawn, or this story has ended. No photo may be added or changed.")
+        raise WrongState(_("She has withdrawn, or this story has ended. No photo may be added or changed."))
 
 
 def renew_media(story: Story, *, by: Person) -> None:

@@ -28,6 +28,7 @@ from artisans.queries.photos import facts_of_photo
 from artisans.storage import private_files
 from people.actions import record_audit
 from people.models import Person
+from themes.sentences import sentence
 
 MOST_PHOTOS = 6
 MOST_ALT_LETTERS = 200
@@ -116,11 +117,13 @@ def mark_photo(
     return photo
 
 
-def accept_photo(photo: Photo, *, by: Person) -> Photo:
+def accept_photo(photo: Photo, *, by: Person, edition: int) -> Photo:
     """Says that the result may stand in the story; the original and the preview are deleted.
 
+    `edition` is that of the pixels and words which were looked at.
+
     Raises:
-        NotAllowed, WrongState: as for any edit of the story; the photo is not made yet.
+        NotAllowed, WrongState: as for any edit of the story; the photo is not made yet, or is another by now.
         PhotoRejected: a question is open, or an answer stands against it.
     """
     require_desk(by, photo.story.persona.maker.programme)
@@ -128,6 +131,8 @@ def accept_photo(photo: Photo, *, by: Person) -> Photo:
     if photo.state != PhotoState.ACCEPTED:
         if photo.state != PhotoState.MADE:
             raise WrongState(_("This photo is not ready yet. Load the page again in a moment."))
+        if photo.edition != edition:
+            raise WrongState(_("This is not the picture that you looked at. Look at it as it is now."))
         if reason := what_blocks(facts_of_photo(photo, 1, photo.story)):
             raise PhotoRejected(reason)
         with transaction.atomic():
@@ -166,7 +171,7 @@ def check_alt(alt: str) -> str:
         raise PhotoRejected(_("Say it in at most 200 letters."))
     if findings := check_text(guess_language(words), "", words):
         named = ", ".join(f"“{finding.words}”" for finding in findings[:4])
-        raise PhotoRejected(f"{named}: {findings[0].suggestion}")
+        raise PhotoRejected(sentence("%(words)s: %(why)s", words=named, why=(findings[0].suggestion,)))
     return words
 
 

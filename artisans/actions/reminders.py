@@ -1,10 +1,10 @@
-"""Reminding coordinators, thirty days before, that a consent ends. The mail names no maker: it leads to the studio."""
+"""Reminding coordinators, each in her language, thirty days before a consent ends. The mail names no maker."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from artisans.models import ConsentRecord
@@ -46,17 +46,18 @@ def _coordinators(programme_slug: str) -> list[Person]:
 def _remind(person: Person, record: ConsentRecord) -> None:
     if person.user is None:
         return
-    context = {
-        "ends_on": timezone.localdate(record.expires_at),
-        "url": f"{settings.PUBLIC_URL}{reverse('studio-endings')}",
-    }
+    language = person.language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        subject, address = _("A consent ends soon"), reverse("studio-endings")
+    context = {"ends_on": timezone.localdate(record.expires_at), "url": f"{settings.PUBLIC_URL}{address}"}
     try:
         queue_mail(
             key=f"consent-ends/{record.pk}/{person.pk}",
             template="artisans/mail/consent_ends",
             to=person.user.email,
-            subject=_("A consent ends soon"),
+            subject=subject,
             context=context,
+            language=language,
         )
     except BadAddress:
         # The list in the studio shows it all the same.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from artisans.actions.desks import require_desk, require_reviewer
 from artisans.actions.links import link_products, unlink_story
+from artisans.actions.revisions import require_seen
 from artisans.actions.steps import take_step
 from artisans.errors import ArtisanError, GuardsFailed, WrongState
 from artisans.guards import check_guards
@@ -29,13 +30,14 @@ def record_maker_review(
 
     Raises:
         NotAllowed: `by` works for another programme.
-        WrongState: the words have changed since she heard them, or the story cannot take the step.
+        WrongState: she agrees, but the words have changed since she heard them; or the story cannot take the step.
     """
     require_desk(by, story.persona.maker.programme)
-    revision = story.revision
-    if revision is None or hash_of(revision) != revision_hash:
+    revision, answer = story.revision, ReviewOutcome(outcome)
+    # Her no counts whatever the words have become; her yes only for exactly those that she heard.
+    if revision is None or (answer is ReviewOutcome.ACCEPTED and hash_of(revision) != revision_hash):
         raise WrongState(_("The words have changed meanwhile. Read her the new ones."))
-    answer, was_public = ReviewOutcome(outcome), story.state == StoryState.PUBLISHED
+    was_public = story.state == StoryState.PUBLISHED
     if answer is ReviewOutcome.ACCEPTED:
         if story.state == StoryState.SUBMITTED:
             take_step(story, Step.READ_BACK)
@@ -56,20 +58,20 @@ def record_maker_review(
     return story
 
 
-def publish_story(story: Story, *, approver: Person, revision_hash: str = "") -> Story:
+def publish_story(story: Story, *, approver: Person, revision_hash: str) -> Story:
     """The second approval: publishes the current revision if every guard holds, and puts it on products.
 
     `revision_hash` is that of the words which the approver has read.
 
     Raises:
         GuardsFailed: names each guard that does not hold.
-        WrongState: the story does not wait for approval, another story of hers is public, or the words have changed
-            since the approver read them.
+        WrongState: the story does not wait for approval, another story of hers is public, or the approver has not
+            read exactly this revision.
     """
     return _make_public(story, Step.PUBLISH, Decision.PUBLISHED, approver, revision_hash)
 
 
-def resume_story(story: Story, *, approver: Person, revision_hash: str = "") -> Story:
+def resume_story(story: Story, *, approver: Person, revision_hash: str) -> Story:
     """Publishes a paused story again; every guard is asked anew.
 
     Raises:
@@ -115,8 +117,7 @@ def pause_story(story: Story, *, by: Person, reason: str = "") -> Story:
 def _make_public(story: Story, step: Step, decision: Decision, approver: Person, revision_hash: str) -> Story:
     with transaction.atomic():
         fresh = with_standing(Story.objects.filter(pk=story.pk)).get()
-        if revision_hash and (fresh.revision is None or fresh.revision.content_hash != revision_hash):
-            raise WrongState(_("The words have changed since you read them. Read the new ones."))
+        require_seen(fresh.revision, revision_hash)
         facts = gather_facts(to_standing(fresh), approver, timezone.localdate())
         failures = [result for result in check_guards(facts) if not result.holds]
         if failures:

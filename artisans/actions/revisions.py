@@ -7,7 +7,20 @@ from artisans.content import Wording, hash_content
 from artisans.errors import WrongState
 from artisans.models import Photo, Story, StoryRevision
 from artisans.models.photos import PhotoState
+from artisans.queries.facts import hash_of
 from people.models import Person
+
+
+def require_seen(revision: StoryRevision | None, revision_hash: str) -> None:
+    """Lets go on where the hash is that of exactly this revision: what a person decides about, they have had on screen.
+
+    Raises:
+        WrongState: no hash came, or the words, photos or translations are others by now.
+    """
+    if not revision_hash:
+        raise WrongState(_("Open the story and read it first: it was not said which words this is about."))
+    if revision is None or hash_of(revision) != revision_hash:
+        raise WrongState(_("The words have changed since you read them. Read the new ones."))
 
 
 def list_media(story: Story) -> list[str]:

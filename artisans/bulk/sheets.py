@@ -15,6 +15,8 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from artisans.bulk.refusals import LIST_TOO_LARGE, MACROS, NO_ROWS, NOT_A_LIST, ListRefused
+from themes.sentences import mark as _
+from themes.sentences import sentence
 
 REQUIRED = ("id", "maker", "title", "text")
 COLUMNS = (*REQUIRED, "language", "child", "photos")
@@ -147,12 +149,19 @@ def _read_columns(line: Sequence[str]) -> list[str]:
     unknown = [name for name in columns if name not in COLUMNS]
     missing = [name for name in REQUIRED if name not in columns]
     if unknown:
-        shown = unknown[0][:40] or "without a name"
-        raise ListRefused(f"The column “{shown}” is not known. Known are: {', '.join(COLUMNS)}.")
+        if not unknown[0]:
+            raise ListRefused(sentence("A column has no name. Known are: %(known)s.", known=", ".join(COLUMNS)))
+        known = ", ".join(COLUMNS)
+        raise ListRefused(
+            sentence("The column “%(column)s” is not known. Known are: %(known)s.", column=unknown[0][:40], known=known)
+        )
     if missing:
-        raise ListRefused(f"The column “{missing[0]}” is missing. Needed are: {', '.join(REQUIRED)}.")
+        needed = ", ".join(REQUIRED)
+        raise ListRefused(
+            sentence("The column “%(column)s” is missing. Needed are: %(needed)s.", column=missing[0], needed=needed)
+        )
     if len(set(columns)) != len(columns):
-        raise ListRefused("A column stands twice.")
+        raise ListRefused(_("A column stands twice."))
     return columns
 
 
@@ -160,7 +169,8 @@ def _to_row(number: int, cells: dict[str, str]) -> Row:
     values = {name: cells.get(name, "").strip() for name in COLUMNS}
     runs = [name for name in COLUMNS if cells.get(name, "").lstrip(" ").startswith(_RUNS)]
     troubles = tuple(
-        f"“{name}” begins with a sign that a spreadsheet would run. Begin it with a word." for name in runs
+        sentence("“%(column)s” begins with a sign that a spreadsheet would run. Begin it with a word.", column=name)
+        for name in runs
     )
     photos = tuple(name.strip() for name in re.split(r"[;\n]", values["photos"]) if name.strip())
     return Row(

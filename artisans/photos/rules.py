@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 
 from artisans.showing import Scope
+from themes.sentences import mark as _
+from themes.sentences import sentence
 
 QUESTIONS = ("face", "sign", "landmark", "child", "uniform")
+_ASKED = {
+    "face": _("face?"),
+    "sign": _("sign?"),
+    "landmark": _("landmark?"),
+    "child": _("child?"),
+    "uniform": _("uniform?"),
+}
+_SEEN = {"sign": _("sign"), "landmark": _("landmark"), "uniform": _("uniform")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +68,16 @@ def what_blocks(photo: PhotoFacts) -> str:
     """Why a photo may not be accepted, or an empty text."""
     open_questions = [question for question in QUESTIONS if photo.answer(question) is None]
     if open_questions:
-        return f"Answer these questions: {', '.join(f'{question}?' for question in open_questions)}"
+        asked = tuple(_ASKED[question] for question in open_questions)
+        return sentence("Answer these questions: %(questions)s", questions=asked)
     if photo.child:
         return "A child is in the photo. It cannot be shown; remove it."
-    marked = [question for question in ("sign", "landmark", "uniform") if photo.answer(question)]
+    marked = tuple(word for question, word in _SEEN.items() if photo.answer(question))
     if marked:
-        return f"There is a {marked[0]} in the photo. Blur it or crop it away, and answer again; or take another one."
+        return sentence(
+            "There is a %(thing)s in the photo. Blur it or crop it away, and answer again; or take another one.",
+            thing=marked[:1],
+        )
     if not photo.alt:
         return "Say in words what the photo shows, for people who cannot see it."
     if not photo.alt_is_clean:

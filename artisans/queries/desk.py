@@ -13,7 +13,15 @@ from artisans.errors import NotAllowed
 from artisans.guards import check_guards
 from artisans.lint import Finding
 from artisans.models import Approval, ConsentRecord, LintOverride, MakerReview, Persona, Story
-from artisans.queries.facts import check_revision, gather_facts, to_consent, to_standing, with_standing, wording_of
+from artisans.queries.facts import (
+    check_revision,
+    gather_facts,
+    hash_of,
+    to_consent,
+    to_standing,
+    with_standing,
+    wording_of,
+)
 from artisans.queries.photos import list_desk_photos
 from artisans.queries.review import compare_versions
 from artisans.queries.shown import name_of_craft
@@ -114,6 +122,7 @@ def _to_row(record: ConsentRecord, day: date) -> ConsentRow:
         scopes=tuple(_(SCOPE_NAMES.get(scope, scope)) for scope in record.scopes),
         channels=tuple(_(CHANNEL_NAMES.get(channel, channel)) for channel in record.channels),
         language=name_language(record.language),
+        language_code=record.language,
         granted_on=timezone.localdate(record.granted_at),
         expires_on=timezone.localdate(record.expires_at),
         is_live=to_consent(record).is_live(day),
@@ -145,7 +154,7 @@ def find_desk_story(key: UUID, *, person: Person, day: date, before: int | None 
         number=revision.number,
         changes=compare_versions(story, before=before),
         shows_child=revision.shows_child,
-        content_hash=revision.content_hash,
+        content_hash=hash_of(revision),
         author=revision.author.name,
         languages=tuple(sorted({c.language for c in standing.consents if c.is_live(day)})),
         findings=findings,

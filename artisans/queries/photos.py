@@ -107,6 +107,7 @@ def _to_desk(photo: Photo, number: int, story: Story) -> DeskPhoto:
         width=photo.width,
         height=photo.height,
         address=reverse("studio-photo-picture", args=[photo.key, photo.edition]) if has_picture else "",
+        edition=photo.edition,
         missing=what_is_missing(facts_of_photo(photo, number, story)),
         suggested=len(photo.faces),
         faces_looked_for=photo.faces_looked_for,

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -50,6 +51,7 @@ class MakerPage:
     maker: DeskMaker
     form: ConsentForm
     may_record: bool
+    card_language: str
     card: Card | None = None
     identity: MakerIdentity | None = None
 
@@ -72,8 +74,22 @@ def _show(
     except Persona.DoesNotExist as error:
         raise Http404("No such maker.") from error
     may_record = Role.COORDINATOR in roles_of(person_at(request)) and not maker.is_withdrawn
-    page = MakerPage(maker=maker, form=form or ConsentForm(), may_record=may_record, card=card, identity=identity)
+    page = MakerPage(
+        maker=maker,
+        form=form or ConsentForm(),
+        may_record=may_record,
+        card_language=_language_for(maker),
+        card=card,
+        identity=identity,
+    )
     return render(request, "artisans/studio/maker.html", {"page": page}, status=400 if form and form.errors else 200)
+
+
+def _language_for(maker: DeskMaker) -> str:
+    """The language of her newest living consent if the page of the card speaks it, else that of this page."""
+    spoken = (row.language_code for row in maker.consents if row.is_live)
+    known = (code for code in spoken if code in dict(settings.LANGUAGES))
+    return next(known, get_language() or settings.LANGUAGE_CODE)
 
 
 @require_safe
@@ -129,9 +145,13 @@ def take_consent(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @require_role("coordinator")
 def hand_card(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A new card; its code is shown once, on this answer."""
+    """A new card in a language that she reads; its code is shown once, on this answer."""
     code = make_card(_persona_at(request, public_id), by=person_at(request))
-    return _show(request, public_id, card=draw_card(code, address=f"{settings.PUBLIC_URL}{reverse('withdraw')}"))
+    asked = request.POST.get("language", "")
+    language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
+    with override(language):
+        address = f"{settings.PUBLIC_URL}{reverse('withdraw')}"
+    return _show(request, public_id, card=draw_card(code, address=address, language=language))
 
 
 @require_POST

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from artisans.studio.frame import StudioFrame, keep_language
+from people.actions import note_language
+from people.queries import person_of
 
 SCRIPTS = ("words", "store", "uploads", "outbox", "page", "pictures", "forms", "composer", "tools")
 STYLES = (
@@ -112,9 +114,11 @@ def show_session(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remembers the language on this phone and shows the same page in it."""
+    """Remembers the language on this phone, and for the mails of who is signed in; shows the same page in it."""
     code = request.POST.get("language", "")
     code = code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    if person := person_of(request.user):
+        note_language(person, code)
     back = request.POST.get("next", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("studio")

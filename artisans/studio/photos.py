@@ -14,7 +14,7 @@ from artisans.actions.photos import accept_photo, mark_photo, receive_photo, rem
 from artisans.errors import ArtisanError
 from artisans.models import Photo, Story
 from artisans.models.photos import PhotoState
-from artisans.photo_forms import PhotoForm, PhotoMarkForm
+from artisans.photo_forms import PhotoForm, PhotoMarkForm, read_edition
 from artisans.photos.inspecting import MOST_BYTES
 from artisans.photos.refusals import TOO_LARGE
 from artisans.queries.desk import stories_of
@@ -118,7 +118,7 @@ def accept(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The result may stand in the story; its original is deleted."""
     photo = photo_at(request, key)
     try:
-        accept_photo(photo, by=person_at(request))
+        accept_photo(photo, by=person_at(request), edition=read_edition(request.POST.get("edition", "")))
         messages.success(request, _("The photo stands in the story. Its original is deleted."))
         return redirect("studio-photos", key=photo.story.key)
     except ArtisanError as error:

@@ -20,6 +20,7 @@ from artisans.queries.endings import EndingRow, list_endings
 from artisans.queries.vault import FacelessMaker, faceless_makers, list_faceless
 from artisans.studio.stories import person_at
 from people.access import require_role
+from themes.templatetags.kantha import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def open_evidence(request: HttpRequest, public_id: str, record_id: int) -> HttpR
     try:
         evidence = read_evidence(record, reader=person_at(request))
     except ArtisanError as error:
-        messages.error(request, error.sentence)
+        messages.error(request, say(error.sentence))
         return redirect("studio-maker", public_id=public_id)
     answer = HttpResponse(evidence.content, content_type="application/octet-stream")
     # Whatever was uploaded is never opened as a page of this shop.
@@ -90,7 +91,7 @@ def name_anew(request: HttpRequest, maker_id: int) -> HttpResponse:
             return redirect("studio-maker", public_id=persona.public_id)
         messages.error(request, _("Type the name that she chose."))
     except ArtisanError as error:
-        messages.error(request, error.sentence)
+        messages.error(request, say(error.sentence))
     return redirect("studio-vault")
 
 

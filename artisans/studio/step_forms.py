@@ -20,7 +20,7 @@ class WhoForm(forms.Form):
     """Whose story it is. `client_id` makes a second sending find the first."""
 
     maker = forms.ChoiceField(error_messages={"required": _("Choose whose story it is.")}, label=_("Maker"))
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = forms.UUIDField(label=_("This form"), widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, makers: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -24,6 +24,7 @@ from artisans.actions import (
     submit_story,
     withdraw_story,
 )
+from artisans.actions.revisions import require_seen
 from artisans.errors import ArtisanError
 from artisans.forms import MakerReviewForm, OverrideForm, ReasonForm
 from artisans.models import LintOverride, Story
@@ -57,7 +58,8 @@ def story_step(*roles: str) -> Callable[[Callable[[HttpRequest, Story], str]], S
 
 @story_step("coordinator", "reviewer")
 def submit(request: HttpRequest, story: Story) -> str:
-    """Hands the draft in."""
+    """Hands in exactly the words that were read; a draft that changes meanwhile stays one (`take_step`)."""
+    require_seen(story.revision, request.POST.get("revision_hash", ""))
     submit_story(story, by=person_at(request))
     return _("Handed in. Now read it to her.")
 

@@ -63,6 +63,7 @@ class StepPage:
     wording: MarkedWording
     findings: tuple[Finding, ...]
     child: str
+    content_hash: str
     may_submit: bool
 
 
@@ -136,5 +137,6 @@ def _read_page(request: HttpRequest, story: Story, revision: StoryRevision, step
         wording=detail.wordings[0],
         findings=detail.findings,
         child=str(form["child"].value() or "") if isinstance(form, ChildForm) else read_words(revision)["child"],
+        content_hash=detail.content_hash,
         may_submit="submit" in detail.steps and bool(revision.title and revision.text),
     )

@@ -12,7 +12,7 @@ from impact_tags.chain import hash_row
 from impact_tags.epcis import ORDER, LotFrame, Material, build_event, declare_error
 from impact_tags.errors import EventRefused
 from impact_tags.models import Evidence, Lot, LotEvent
-from themes.sentences import sentence
+from themes.sentences import mark, sentence
 
 _TRIES = 5
 
@@ -48,7 +48,7 @@ def add_document(lot_code: str, *, evidence_code: str, day: date) -> LotEvent:
     """
     lot, document = _find_lot(lot_code), _find_document(evidence_code)
     if document is None:
-        raise EventRefused("Name the document to add.")
+        raise EventRefused(mark("Name the document to add."))
     existing = LotEvent.objects.filter(lot=lot, kind=LotEvent.Kind.EVIDENCE, evidence=document).first()
     if existing is not None:
         return existing
@@ -77,7 +77,7 @@ def correct_event(lot_code: str, *, kind: str, note: str, day: date, right_day: 
     lot = _find_lot(lot_code)
     wrong = LotEvent.objects.filter(lot=lot, kind=kind).order_by("-position").first()
     if wrong is None:
-        raise EventRefused(f"Lot {lot_code} has no {kind} step.")
+        raise EventRefused(sentence("Lot %(code)s has no step %(step)s.", code=lot_code, step=(kind,)))
     base = settings.PUBLIC_URL
     right = build_event(read_frame(lot), kind, right_day)
     marked = declare_error(wrong.body, day=day, reason="incorrect_data", corrective_ids=[right["eventID"]], base=base)
@@ -145,15 +145,17 @@ def _append(
                 )
         except IntegrityError:
             continue
-    raise EventRefused(f"Lot {lot.code} is being written by somebody else; please try again.")
+    raise EventRefused(sentence("Lot %(code)s is being written by somebody else; please try again.", code=lot.code))
 
 
 def _check_order(lot: Lot, kind: str, day: date) -> None:
     if kind not in ORDER:
-        raise EventRefused(f"{kind!r} is no step of a lot; the steps are {', '.join(ORDER)}.")
+        raise EventRefused(
+            sentence("%(kind)s is no step of a lot; the steps are %(steps)s.", kind=repr(kind), steps=tuple(ORDER))
+        )
     last = LotEvent.objects.filter(lot=lot, kind__in=ORDER).order_by("-position").first()
     if last is None and kind != ORDER[0]:
-        raise EventRefused("The first step of a lot is the material received.")
+        raise EventRefused(mark("The first step of a lot is the material received."))
     if last is not None and (ORDER.index(kind) < ORDER.index(last.kind) or day < last.day):
         raise EventRefused(
             sentence(
@@ -168,7 +170,7 @@ def _check_order(lot: Lot, kind: str, day: date) -> None:
 def _find_lot(lot_code: str) -> Lot:
     lot = Lot.objects.select_related("programme").filter(code=lot_code).first()
     if lot is None:
-        raise EventRefused(f"There is no lot {lot_code}.")
+        raise EventRefused(sentence("There is no lot %(code)s.", code=lot_code))
     return lot
 
 
@@ -177,5 +179,5 @@ def _find_document(code: str) -> Evidence | None:
         return None
     document = Evidence.objects.filter(code=code).first()
     if document is None:
-        raise EventRefused(f"There is no document {code}.")
+        raise EventRefused(sentence("There is no document %(code)s.", code=code))
     return document

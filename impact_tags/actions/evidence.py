@@ -9,6 +9,7 @@ from django.db import transaction
 from impact_tags.claims import Tier, find_banned_words
 from impact_tags.errors import BannedWording, EvidenceRefused
 from impact_tags.models import Criterion, Evidence, Lot, Tag, TagClaim
+from themes.sentences import mark, sentence
 
 _HEX = frozenset("0123456789abcdef")
 # What an independent third party issues; a verified claim rests on one of these.
@@ -23,7 +24,7 @@ def refuse_banned_words(*texts: str) -> None:
     """
     words = find_banned_words("\n".join(texts))
     if words:
-        raise BannedWording(f"Please say it without {', '.join(sorted(set(words)))}.")
+        raise BannedWording(sentence("Please say it without %(words)s.", words=", ".join(sorted(set(words)))))
 
 
 def add_evidence(
@@ -52,11 +53,11 @@ def add_evidence(
     refuse_banned_words(title, public_text)
     checksum = digest(public_text.encode()).hexdigest() if public_text else sha256.lower()
     if len(checksum) != 64 or not set(checksum) <= _HEX:
-        raise EvidenceRefused("A document needs its text, or its SHA-256 as 64 hex digits.")
+        raise EvidenceRefused(mark("A document needs its text, or its SHA-256 as 64 hex digits."))
     if public_text and sha256 and sha256.lower() != checksum:
-        raise EvidenceRefused("The SHA-256 does not fit the public text.")
+        raise EvidenceRefused(mark("The SHA-256 does not fit the public text."))
     if expires_on is not None and expires_on <= issued_on:
-        raise EvidenceRefused("A document cannot expire before it is issued.")
+        raise EvidenceRefused(mark("A document cannot expire before it is issued."))
     evidence, _ = Evidence.objects.get_or_create(
         code=code,
         defaults={
@@ -85,7 +86,7 @@ def add_tag(*, slug: str, label: str, criterion: str, meaning: str, limits: str 
     refuse_banned_words(label, meaning, limits)
     found = Criterion.objects.filter(slug=criterion).first()
     if found is None:
-        raise EvidenceRefused(f"There is no criterion {criterion}.")
+        raise EvidenceRefused(sentence("There is no criterion %(code)s.", code=criterion))
     tag, _ = Tag.objects.update_or_create(
         slug=slug, defaults={"label": label, "criterion": found, "meaning": meaning, "limits": limits}
     )
@@ -116,7 +117,7 @@ def claim_tag(
     lot = Lot.objects.filter(code=lot_code).first()
     evidence = list(Evidence.objects.filter(code__in=evidence_codes))
     if tag is None or lot is None or len(evidence) != len(set(evidence_codes)):
-        raise EvidenceRefused("The tag, the lot or one of the documents does not exist.")
+        raise EvidenceRefused(mark("The tag, the lot or one of the documents does not exist."))
     _check_tier(Tier(tier), evidence, third_party)
     claim, _ = TagClaim.objects.update_or_create(
         tag=tag,
@@ -138,8 +139,10 @@ def _check_tier(tier: Tier, evidence: Sequence[Evidence], third_party: str) -> N
     if tier is Tier.DECLARED:
         return
     if not any(document.is_public for document in evidence):
-        raise EvidenceRefused("An evidenced claim needs a public document.")
+        raise EvidenceRefused(mark("An evidenced claim needs a public document."))
     if tier is Tier.VERIFIED:
         issued = [row for row in evidence if row.kind in _THIRD_PARTY_KINDS and row.number and row.is_public]
         if not third_party or not issued:
-            raise EvidenceRefused("A verified claim needs a named third party and its certificate or audit number.")
+            raise EvidenceRefused(
+                mark("A verified claim needs a named third party and its certificate or audit number.")
+            )

@@ -16,6 +16,7 @@ from impact_tags.models import Evidence, Lot, LotComponent, LotProduct
 from impact_tags.pools import form_pools, form_shown_facts
 from people.actions import record_audit
 from people.models import Person
+from themes.sentences import sentence
 
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9-]{1,19}$")
 
@@ -108,15 +109,15 @@ def approve_lot(lot_code: str, *, approver: Person, day: date) -> Lot:
     """
     lot = Lot.objects.filter(code=lot_code).first()
     if lot is None:
-        raise LotRefused(f"There is no lot {lot_code}.")
+        raise LotRefused(sentence("There is no lot %(code)s.", code=lot_code))
     checks = (
         (lot.recorded_by_id != approver.pk, "Whoever recorded a lot cannot approve it."),
         (lot.evidence.filter(is_public=True).exists(), "A lot on sale rests on at least one public document."),
         (lot.events.filter(kind="made").exists(), "Record the steps of the lot first: received, made."),
     )
-    for holds, sentence in checks:
+    for holds, reason in checks:
         if not holds:
-            raise LotRefused(sentence)
+            raise LotRefused(reason)
     Lot.objects.filter(pk=lot.pk, approved_by="").update(approved_by=APPROVER, approved_on=day, sellable=True)
     record_audit(approver, "approve_lot", f"lot:{lot.code}")
     lot.refresh_from_db()
@@ -128,7 +129,9 @@ def _insert(lot: Lot) -> None:
         with transaction.atomic():
             lot.save(force_insert=True)
     except IntegrityError as error:
-        raise LotRefused(f"A lot {lot.code} was recorded at the same moment, or its facts contradict.") from error
+        raise LotRefused(
+            sentence("A lot %(code)s was recorded at the same moment, or its facts contradict.", code=lot.code)
+        ) from error
 
 
 def _by_weight(components: Sequence[Component]) -> list[Component]:
@@ -188,7 +191,7 @@ def _find_programme(programme: Programme | str) -> Programme:
         return programme
     found = Programme.objects.filter(slug=programme).first()
     if found is None:
-        raise LotRefused(f"There is no programme {programme}.")
+        raise LotRefused(sentence("There is no programme %(slug)s.", slug=programme))
     return found
 
 
@@ -221,6 +224,6 @@ def _check_lot(
         (not lot.sellable or bool(lot.approved_by and lot.approved_on), "A lot on sale has been approved."),
         (not lot.sellable or bool(documents), "A lot on sale rests on at least one document."),
     )
-    for holds, sentence in checks:
+    for holds, reason in checks:
         if not holds:
-            raise LotRefused(sentence)
+            raise LotRefused(reason)

@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120)),
                 ("saleor_user_id", models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 ("programme_slug", models.SlugField(blank=True)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True, help_text="Chosen in the studio; mails are written in it.", max_length=10
+                    ),
+                ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "shadow_user",

@@ -125,7 +125,7 @@ def _publish(row: SamplePersona, maker: Maker, desk: Desk, place: int, *, with_p
         read_aloud=True,
         outcome="accepted",
     )
-    publish_story(story, approver=desk.reviewer)
+    publish_story(story, approver=desk.reviewer, revision_hash=revision.content_hash)
 
 
 def _add_photo(story: Story, row: SamplePersona, coordinator: Person) -> None:
@@ -139,5 +139,5 @@ def _add_photo(story: Story, row: SamplePersona, coordinator: Person) -> None:
     mark_photo(photo, by=coordinator, kind="hands", alt=SCENES[row.craft][1], answers=answers, crop=[], blurs=[])
     develop_photos()
     photo.refresh_from_db()
-    accept_photo(photo, by=coordinator)
+    accept_photo(photo, by=coordinator, edition=photo.edition)
     story.refresh_from_db()

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from artisans import actions
 from artisans.models import ConsentRecord, Maker, Persona, Programme, Story
+from artisans.queries.facts import hash_of
 from people.actions import create_local_user
 from people.models import Person
 from storefront.file_stores import read_stores
@@ -156,6 +157,23 @@ def answer(story: Story, by: Person, outcome: str = "accepted") -> Story:
     )
 
 
+def approve(story: Story, approver: Person) -> Story:
+    """The second approval, by somebody who has the words as they stand on the screen."""
+    return actions.publish_story(story, approver=approver, revision_hash=seen(story))
+
+
+def resume(story: Story, approver: Person) -> Story:
+    """A paused story is published again, by somebody who has it on the screen."""
+    return actions.resume_story(story, approver=approver, revision_hash=seen(story))
+
+
+def seen(story: Story) -> str:
+    """What the page of a story says of the words on it."""
+    revision = Story.objects.select_related("revision").get(pk=story.pk).revision
+    assert revision is not None
+    return hash_of(revision)
+
+
 @pytest.fixture
 def reviewed(cast: Cast, make_persona: MakePersona, make_consent: MakeConsent) -> MakeStory:
     """A story under live consent that its maker has accepted: it only waits for approval."""
@@ -183,6 +201,6 @@ def reviewed(cast: Cast, make_persona: MakePersona, make_consent: MakeConsent) -
 @pytest.fixture
 def published(cast: Cast, reviewed: MakeStory) -> MakeStory:
     def make(persona: Persona | None = None, **values: str) -> Story:
-        return actions.publish_story(reviewed(persona, **values), approver=cast.reviewer)
+        return approve(reviewed(persona, **values), cast.reviewer)
 
     return make

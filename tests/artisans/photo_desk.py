@@ -39,4 +39,5 @@ def mark(photo: Photo, by: Person, **changes: object) -> Photo:
 
 def add_photo(story: Story, by: Person, *, kind: str = "hands", **changes: object) -> Photo:
     """A photo that stands in the story."""
-    return accept_photo(mark(send(story, by, kind=kind), by, **changes), by=by)
+    photo = mark(send(story, by, kind=kind), by, **changes)
+    return accept_photo(photo, by=by, edition=photo.edition)

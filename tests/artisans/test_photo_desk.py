@@ -69,7 +69,7 @@ def test_a_photo_is_sent_marked_looked_at_and_accepted_by_forms_alone(client: Cl
     picture = client.get(address.group(1))
     assert says_only_pixels("webp", picture.content)
     assert picture.headers["Cache-Control"] == "no-store"
-    assert client.post(page_of(photo, "accept/")).headers["Location"] == photos_of(story)
+    assert client.post(page_of(photo, "accept/"), {"edition": photo.edition}).headers["Location"] == photos_of(story)
     photo.refresh_from_db()
     assert photo.state == "accepted"
     assert "In the story" in client.get(photos_of(story)).content.decode()
@@ -147,7 +147,8 @@ def test_an_open_question_is_told_at_acceptance_and_nothing_is_lost(client: Clie
     photo = send(story, cast.coordinator)
     client.post(page_of(photo), {"kind": "hands", "alt": ALT, "face": "no"})
     develop_all()
-    page = client.post(page_of(photo, "accept/"), follow=True).content.decode()
+    photo.refresh_from_db()
+    page = client.post(page_of(photo, "accept/"), {"edition": photo.edition}, follow=True).content.decode()
     assert "Answer these questions: sign?, landmark?, child?, uniform?" in page
     photo.refresh_from_db()
     assert (photo.state, photo.alt, photo.face) == ("made", ALT, False)
@@ -187,7 +188,7 @@ def test_cells_that_do_not_exist_are_left_out(client: Client, cast: Cast, story:
 
 def test_after_acceptance_words_and_answers_may_change(client: Client, cast: Cast, story: Story) -> None:
     photo = mark(send(story, cast.coordinator), cast.coordinator, blurs=[[0, 0, 125, 125]])
-    client.post(page_of(photo, "accept/"))
+    client.post(page_of(photo, "accept/"), {"edition": photo.edition})
     page = client.get(page_of(photo)).content.decode()
     assert 'name="blur"' not in page
     client.post(page_of(photo), NO | {"kind": "hands", "alt": "Two hands at a loom."})

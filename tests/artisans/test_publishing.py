@@ -11,7 +11,7 @@ from artisans.errors import ArtisanError, GuardsFailed, LintRefused, NotAllowed,
 from artisans.models import Approval, LintOverride, MakerReview, Story, StoryRevision
 from artisans.states import StoryState
 from people.actions import create_local_user
-from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer
+from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer, approve, resume
 
 
 def draft(cast: Cast, make_persona: MakePersona, *, text: str = TEXT, title: str = TITLE) -> Story:
@@ -22,7 +22,7 @@ def draft(cast: Cast, make_persona: MakePersona, *, text: str = TEXT, title: str
 
 def failed(story: Story, cast: Cast) -> list[str]:
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(story, approver=cast.reviewer)
+        approve(story, cast.reviewer)
     story.refresh_from_db()
     assert story.state == StoryState.SECOND_APPROVAL
     assert not Approval.objects.exists()
@@ -36,7 +36,7 @@ def test_the_whole_way_to_a_public_story(cast: Cast, make_persona: MakePersona, 
     assert actions.submit_story(story, by=cast.coordinator).state == "submitted"
     answer(story, cast.coordinator)
     assert story.state == "second_approval"
-    assert actions.publish_story(story, approver=cast.reviewer).state == "published"
+    assert approve(story, cast.reviewer).state == "published"
     approval = Approval.objects.get()
     assert (approval.approver, approval.role, approval.decision) == (cast.reviewer, "reviewer", "published")
     assert approval.revision_hash == story.revision.content_hash
@@ -70,13 +70,13 @@ def test_an_author_never_approves_even_an_earlier_wording(cast: Cast, reviewed: 
     actions.revise_story(story, title=TITLE, text=TEXT, author=cast.coordinator, shows_child=False)
     answer(story, cast.coordinator)
     assert failed(story, cast) == ["second_person"]
-    assert actions.publish_story(story, approver=cast.second_reviewer).state == "published"
+    assert approve(story, cast.second_reviewer).state == "published"
 
 
 def test_a_coordinator_cannot_approve(cast: Cast, reviewed: MakeStory) -> None:
     story = reviewed()
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(story, approver=cast.stranger)
+        approve(story, cast.stranger)
     assert [failure.guard for failure in refused.value.failures] == ["safeguarding_role"]
 
 
@@ -92,7 +92,7 @@ def test_one_human_with_both_roles_is_still_one_human(cast: Cast, reviewed: Make
     both = create_local_user("both@test.example", "x" * 20, "coordinator", "Both", "warpside")
     create_local_user("both@test.example", "x" * 20, "reviewer", "Both", "warpside")
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(reviewed(author=both), approver=both)
+        approve(reviewed(author=both), both)
     assert [failure.guard for failure in refused.value.failures] == ["second_person"]
 
 
@@ -107,7 +107,7 @@ def test_any_edit_after_the_review_goes_back_to_the_maker(cast: Cast, reviewed: 
     actions.revise_story(story, title=TITLE, text=TEXT + "!", author=cast.coordinator, shows_child=False)
     assert story.state == "maker_review"
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(story, approver=cast.reviewer)
+        approve(story, cast.reviewer)
     assert [failure.guard for failure in refused.value.failures] == ["maker_review"]
 
 
@@ -181,7 +181,7 @@ def test_a_finding_stops_publishing_until_two_people_let_it_stand(cast: Cast, re
     with pytest.raises(NotAllowed):
         actions.confirm_override(asked, by=cast.coordinator)
     actions.confirm_override(asked, by=cast.second_reviewer)
-    assert actions.publish_story(story, approver=cast.reviewer).state == "published"
+    assert approve(story, cast.reviewer).state == "published"
 
 
 def test_who_asked_for_an_override_does_not_confirm_it(cast: Cast, reviewed: MakeStory) -> None:
@@ -219,7 +219,7 @@ def test_her_real_name_is_neither_handed_in_nor_published(
 
 def test_the_sentence_of_a_refusal_quotes_no_word_of_the_story(cast: Cast, reviewed: MakeStory) -> None:
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(reviewed(text="I live in Malda."), approver=cast.reviewer)
+        approve(reviewed(text="I live in Malda."), cast.reviewer)
     assert refused.value.sentence == "Not published yet. Missing: lint."
     assert str(refused.value) == "Not published yet. Missing: lint. [lint] 1 found: place “Malda”."
 
@@ -229,10 +229,10 @@ def test_programme_names_are_employers_to_the_lint(cast: Cast, reviewed: MakeSto
 
 
 def test_two_stories_of_one_maker_are_never_public_together(cast: Cast, reviewed: MakeStory) -> None:
-    first = actions.publish_story(reviewed(), approver=cast.reviewer)
+    first = approve(reviewed(), cast.reviewer)
     second = reviewed(first.persona, text="Other words.")
     with pytest.raises(WrongState, match="Another story"):
-        actions.publish_story(second, approver=cast.reviewer)
+        approve(second, cast.reviewer)
     assert Story.objects.get(pk=second.pk).state == "second_approval"
 
 
@@ -240,7 +240,7 @@ def test_pause_resume_and_sending_back(cast: Cast, published: MakeStory) -> None
     story = published()
     actions.pause_story(story, by=cast.reviewer)
     assert story.state == "paused"
-    story = actions.resume_story(story, approver=cast.reviewer)
+    story = resume(story, cast.reviewer)
     assert story.state == "published"
     with pytest.raises(ArtisanError, match="Say why"):
         actions.send_back_story(story, by=cast.reviewer, reason="  ")
@@ -259,7 +259,7 @@ def test_resuming_asks_every_guard_again(cast: Cast, published: MakeStory) -> No
     actions.pause_story(story, by=cast.reviewer)
     actions.confirm_adult(story.persona.maker, confirmed=False, by=cast.coordinator)
     with pytest.raises(GuardsFailed):
-        actions.resume_story(story, approver=cast.reviewer)
+        resume(story, cast.reviewer)
     assert Story.objects.get().state == "paused"
 
 

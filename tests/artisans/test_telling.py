@@ -9,7 +9,7 @@ from artisans import actions
 from artisans.content import join_answers, split_answers
 from artisans.models import KeptOff, Maker, MakerReview, Persona, ProductLink, Story
 from people.models import Person
-from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory
+from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, seen
 from tests.catalog.shelf import make_content, put
 
 KEY = "6a0c2f0e-0000-4000-8000-00000000000a"
@@ -84,7 +84,8 @@ def test_beginning_twice_makes_one_story(cast: Cast, make_persona: MakePersona) 
 def test_an_empty_story_is_not_handed_in(cast: Cast, make_persona: MakePersona) -> None:
     client = signed_in(cast.coordinator)
     client.post("/studio/stories/begin/", {"maker": make_persona().public_id, "client_id": KEY})
-    page = client.post(f"/studio/stories/{KEY}/submit/", follow=True).content.decode()
+    seen_hash = {"revision_hash": seen(Story.objects.get())}
+    page = client.post(f"/studio/stories/{KEY}/submit/", seen_hash, follow=True).content.decode()
     assert "Write what she made, and how, before it is handed in." in page
     assert Story.objects.get().state == "draft"
     assert "No words yet" in client.get("/studio/").content.decode()

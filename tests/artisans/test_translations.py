@@ -11,7 +11,7 @@ from artisans.content import MOST_TEXT_LETTERS, hash_content, read_wording
 from artisans.errors import GuardsFailed, LintRefused, TextRefused
 from artisans.models import Story, StoryRevision
 from artisans.queries.facts import hash_of
-from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer
+from tests.artisans.conftest import TEXT, TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer, approve
 from tests.artisans.test_studio import address, sent_story, signed_in, text_of
 
 HINDI = {"title": "एक हाँडी से तीन रंग", "text": "मैं कपड़ा तानती हूँ और मोटी सुई से रेखा खींचती हूँ।"}
@@ -57,14 +57,14 @@ def test_the_hash_covers_every_language(translated: Story) -> None:
 def test_any_edit_of_a_translation_goes_back_to_the_maker(
     cast: Cast, translated: Story, translations: dict[str, dict[str, str]]
 ) -> None:
-    actions.publish_story(translated, approver=cast.reviewer)
+    approve(translated, cast.reviewer)
     story = Story.objects.select_related("revision").get()
     revise(story, cast, translations=translations)
     story.refresh_from_db()
     assert story.state == "maker_review"
     assert story.revision is not None and story.revision.number == 2
     with pytest.raises(GuardsFailed):
-        actions.publish_story(story, approver=cast.reviewer)
+        approve(story, cast.reviewer)
 
 
 def test_the_same_words_in_every_language_change_nothing(cast: Cast, translated: Story) -> None:
@@ -106,7 +106,7 @@ def test_a_finding_in_a_translation_stops_publishing(
 ) -> None:
     story = answer(revise(translated, cast, translations=BOTH | {language: words}), cast.coordinator)
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(story, approver=cast.reviewer)
+        approve(story, cast.reviewer)
     assert [failure.guard for failure in refused.value.failures] == ["lint"]
 
 
@@ -120,11 +120,11 @@ def test_a_language_without_a_check_stops_publishing_until_two_people_let_it_sta
     )
     answer(actions.submit_story(story, by=cast.coordinator), cast.coordinator)
     with pytest.raises(GuardsFailed) as refused:
-        actions.publish_story(story, approver=cast.reviewer)
+        approve(story, cast.reviewer)
     assert [failure.reason for failure in refused.value.failures] == ["1 found: language “bn”."]
     asked = actions.ask_override(story, rule="language", words="bn", reason="read by both", by=cast.coordinator)
     actions.confirm_override(asked, by=cast.second_reviewer)
-    assert actions.publish_story(story, approver=cast.reviewer).state == "published"
+    assert approve(story, cast.reviewer).state == "published"
     page = Client().get(f"/artisans/{persona.public_id}/").content.decode()
     assert '<h2 lang="bn" dir="ltr">তিন রং</h2>' in page
 
@@ -149,7 +149,7 @@ def test_her_real_name_is_found_in_a_translation(
 
 @pytest.mark.parametrize(("prefix", "language"), [("", "en"), ("/hi", "hi"), ("/km", "km")])
 def test_a_page_shows_the_language_of_the_page(cast: Cast, translated: Story, prefix: str, language: str) -> None:
-    actions.publish_story(translated, approver=cast.reviewer)
+    approve(translated, cast.reviewer)
     title, text = {"en": (TITLE, TEXT.split("\n")[0])}.get(language) or tuple(BOTH[language].values())
     html = Client().get(f"{prefix}/artisans/{translated.persona.public_id}/").content.decode()
     assert f'<h2 lang="{language}" dir="ltr">{title}</h2>' in html

@@ -23,6 +23,7 @@ from tests.artisans.conftest import (
     make_persona,
     published,
     reviewed,
+    seen,
 )
 from tests.cast import STAFF
 from tests.dashboard.desk import StaffMember
@@ -180,7 +181,7 @@ def test_an_author_approves_by_neither_door(cast: Cast, reviewed: MakeStory, doo
     else:
         member.open(f"/studio/stories/{story.key}/")
     assert "You wrote some of these words; another person must approve." in member.text
-    member.client.post(f"/{door}/stories/{story.key}/publish/")
+    member.client.post(f"/{door}/stories/{story.key}/publish/", {"revision_hash": seen(story)})
     assert Story.objects.get().state == "second_approval"
     assert not Approval.objects.exists()
 
@@ -223,5 +224,5 @@ def test_one_human_with_both_sign_ins_is_one_author(shop: None, cast: Cast, revi
     local.client.force_login(Person.objects.get(pk=author.pk).user)  # type: ignore[arg-type]
     local.open(address(story))
     assert "You wrote some of these words; another person must approve." in local.text
-    local.client.post(address(story, "publish/"))
+    local.client.post(address(story, "publish/"), {"revision_hash": seen(story)})
     assert Story.objects.get().state == "second_approval"

@@ -14,6 +14,7 @@ from tests.artisans.conftest import (
     make_maker,
     make_persona,
     reviewed,
+    seen,
 )
 from tests.dashboard.desk import StaffMember
 
@@ -75,7 +76,7 @@ def test_a_guard_that_does_not_hold_leaves_no_button_and_stops_a_forged_post(
     page = reviewer.open(f"/dashboard/stories/{story.key}/").content.decode()
     assert "/publish/" not in page
     assert "A child is in the text or in a picture." in reviewer.text
-    reviewer.client.post(f"/dashboard/stories/{story.key}/publish/")
+    reviewer.client.post(f"/dashboard/stories/{story.key}/publish/", {"revision_hash": seen(story)})
     story.refresh_from_db()
     assert story.state == "second_approval"
 

@@ -21,6 +21,9 @@ PUBLIC = (
     "/pages/terms/",
     "/pages/imprint/",
     "/pages/contact/",
+    "/withdraw/",
+    "/hi/withdraw/",
+    "/km/withdraw/",
     "/studio/login/",
     "/dashboard/login/",
 )

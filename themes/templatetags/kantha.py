@@ -108,6 +108,15 @@ def address(path: str) -> str:
 
 
 @register.simple_tag
+def tongues(path: str) -> tuple[tuple[str, str, str], ...]:
+    """`{% tongues request.path as others %}`: code, own name and address of the same page in every language."""
+    first, _slash, rest = path.removeprefix("/").partition("/")
+    bare = f"/{rest}" if first in dict(settings.LANGUAGES) else path
+    prefixes = {code: "" if code == settings.LANGUAGE_CODE else f"/{code}" for code, _name in settings.LANGUAGES}
+    return tuple((code, name, f"{prefixes[code]}{bare}") for code, name in settings.LANGUAGES)
+
+
+@register.simple_tag
 def page_language() -> str:
     """The language of the page, for `<html lang>`."""
     return get_language() or settings.LANGUAGE_CODE
