@@ -1,4 +1,4 @@
-"""Plain words for the codes of consent: what the studio prints."""
+"""Plain words for the codes of consent, languages and crafts: what the studio prints."""
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -42,3 +42,8 @@ LANGUAGE_NAMES: dict[str, str] = {
 def name_language(code: str) -> str:
     """The name of a language that makers speak, in the language of the page; an unknown code stays as it is."""
     return gettext(LANGUAGE_NAMES[code]) if code in LANGUAGE_NAMES else code
+
+
+def name_of_craft(slug: str) -> str:
+    """`block-print` as words, as they are spelled: a slug holds no accents."""
+    return slug.replace("-", " ").replace("_", " ").replace("applique", "appliqué")

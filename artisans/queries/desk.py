@@ -24,7 +24,6 @@ from artisans.queries.facts import (
 )
 from artisans.queries.photos import list_desk_photos
 from artisans.queries.review import compare_versions
-from artisans.queries.shown import name_of_craft
 from artisans.shapes import (
     ConsentRow,
     DeskMaker,
@@ -37,7 +36,7 @@ from artisans.shapes import (
 )
 from artisans.showing import Channel, Scope, scopes_allowed
 from artisans.states import StoryState, steps_from
-from artisans.words import CHANNEL_NAMES, SCOPE_NAMES, name_language
+from artisans.words import CHANNEL_NAMES, SCOPE_NAMES, name_language, name_of_craft
 from people.models import Person
 from people.queries import roles_of
 from people.roles import Role

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from artisans.models import KeptOff, Maker, ProductLink, Story
+from artisans.words import name_of_craft
 from catalog.models import Label, Product, ProductFacts
 from catalog.queries import find_cards
 from themes.pictures import Picture
@@ -19,7 +20,7 @@ def list_crafts() -> tuple[tuple[str, str], ...]:
     """Slug and title of every craft that the catalogue or the vault knows, by title. Two queries."""
     crafts = dict.fromkeys(Maker.objects.values_list("craft", flat=True).distinct(), "")
     crafts |= dict(Label.objects.filter(kind="craft").values_list("value", "title").distinct())
-    named = ((slug, title or slug.replace("-", " ").capitalize()) for slug, title in crafts.items())
+    named = ((slug, title or name_of_craft(slug).capitalize()) for slug, title in crafts.items())
     return tuple(sorted(named, key=lambda craft: craft[1]))
 
 

@@ -5,10 +5,9 @@ from artisans.differences import compare_texts
 from artisans.models import Story, StoryRevision
 from artisans.models.reviews import Decision
 from artisans.queries.facts import wording_of
-from artisans.queries.shown import name_of_craft
 from artisans.shapes import BesideText, Changes, ComparedWording, QueueGroup, QueueRow, VersionRow
 from artisans.states import StoryState
-from artisans.words import name_language
+from artisans.words import name_language, name_of_craft
 from people.models import Person
 
 # What waits for a reviewer stands first; what is public last.

@@ -14,6 +14,7 @@ from artisans.queries.photos import KINDS, listed_photos, shown_photos
 from artisans.shapes import PersonaList, ShownStory
 from artisans.showing import Channel, count_people
 from artisans.states import StoryState
+from artisans.words import name_of_craft
 
 
 def story_for_product(product_id: str, *, day: date) -> ShownStory | None:
@@ -107,8 +108,3 @@ def to_shown(standing: StandingStory, day: date) -> ShownStory:
         language=language,
         direction=direction_of(language),
     )
-
-
-def name_of_craft(slug: str) -> str:
-    """`block-print` as words."""
-    return slug.replace("-", " ").replace("_", " ")

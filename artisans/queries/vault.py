@@ -15,6 +15,7 @@ from artisans.models import Maker, NameMark, Persona, PseudonymMark, StoryRevisi
 from artisans.shapes import MakerIdentity
 from artisans.texts import script_of, split_clusters
 from artisans.vault import marks_of_sounds, marks_of_words, marks_to_compare, unlock
+from artisans.words import name_of_craft
 from people.actions import record_access
 from people.models import Person
 from people.queries import holds_role
@@ -83,7 +84,7 @@ class FacelessMaker:
     """A maker who is in the vault and has no persona; `since` is the day she was enrolled."""
 
     maker_id: int
-    craft: str
+    craft_name: str
     since: date
 
 
@@ -96,4 +97,6 @@ def faceless_makers(person: Person) -> QuerySet[Maker]:
 def list_faceless(person: Person) -> tuple[FacelessMaker, ...]:
     """The same as rows for the studio, by enrolment. One query."""
     rows = faceless_makers(person).order_by("created_at", "pk")
-    return tuple(FacelessMaker(maker.pk, maker.craft, timezone.localdate(maker.created_at)) for maker in rows)
+    return tuple(
+        FacelessMaker(maker.pk, name_of_craft(maker.craft), timezone.localdate(maker.created_at)) for maker in rows
+    )

@@ -23,6 +23,7 @@ from artisans.queries.products import list_crafts
 from artisans.queries.removals import was_taken_back
 from artisans.shapes import DeskMaker, DeskPersona, MakerIdentity
 from artisans.studio.stories import person_at
+from artisans.words import name_of_craft
 from people.access import require_role
 from people.queries import roles_of
 from people.roles import Role
@@ -92,6 +93,14 @@ def _language_for(maker: DeskMaker) -> str:
     return next(known, get_language() or settings.LANGUAGE_CODE)
 
 
+def _say_craft(craft: tuple[str, str]) -> tuple[str, str]:
+    """Slug and title in the language of the page, if the studio has a word for it; else as the shop calls it."""
+    slug, title = craft
+    name = name_of_craft(slug)
+    said = say(name)
+    return slug, title if said == name else said
+
+
 @require_safe
 @require_role("coordinator", "reviewer")
 def show_makers(request: HttpRequest) -> HttpResponse:
@@ -113,7 +122,7 @@ def show_maker(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_role("coordinator")
 def enrol(request: HttpRequest) -> HttpResponse:
     """A new maker of the coordinator's own programme."""
-    form = MakerForm(request.POST or None, crafts=list_crafts())
+    form = MakerForm(request.POST or None, crafts=tuple(map(_say_craft, list_crafts())))
     if request.method == "POST" and form.is_valid():
         programme = get_object_or_404(Programme, slug=person_at(request).programme_slug)
         try:

@@ -12,7 +12,7 @@ from artisans import actions
 from artisans.bulk.sheets import COLUMNS, REQUIRED
 from artisans.models import Story
 from artisans.studio.frame import LANGUAGE_COOKIE
-from tests.artisans.conftest import TITLE, Cast, MakeConsent, MakePersona, MakeStory, seen
+from tests.artisans.conftest import TITLE, Cast, MakeConsent, MakeMaker, MakePersona, MakeStory, seen
 from tests.artisans.photo_desk import ALT, ANSWERS, mark, send
 from tests.artisans.photo_files import draw, encode
 from tests.artisans.spoken import english_in
@@ -302,3 +302,14 @@ def test_the_language_of_the_phone_is_that_of_the_mails(
             english_in(text.replace("/km/studio/endings/", ""), but=("http://127.0.0.1:8000", "http://testserver"))
             == []
         )
+
+
+@pytest.mark.parametrize(("prefix", "word"), [("", "Appliqué"), ("/hi", "अप्लीक"), ("/km", "ដេរប៉ះ")])
+def test_crafts_are_named_in_the_language_of_the_page(
+    cast: Cast, make_maker: MakeMaker, make_persona: MakePersona, prefix: str, word: str
+) -> None:
+    make_persona(maker=make_maker("Wexfordappliquex", craft="applique"))
+    client = signed_in(cast.coordinator)
+    choices = client.get(f"{prefix}/studio/makers/new/").content.decode()
+    assert f'<option value="applique">{word}</option>' in choices
+    assert word.lower() in client.get(f"{prefix}/studio/makers/").content.decode()
