@@ -70,6 +70,7 @@ class Door:
                 raise BadDelivery("the address is that of another event")
             check_recipient(delivery, self.app_id)
         except BadSignature as error:
+            logger.warning("a delivery of %s was refused at the door of the %s: %s", event, self.name, error)
             return refuse(HTTPStatus.UNAUTHORIZED, f"The delivery was not accepted: {error}.")
         except NotForUs as error:
             return refuse(HTTPStatus.FORBIDDEN, f"The delivery was not accepted: {error}.")

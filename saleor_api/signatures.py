@@ -4,6 +4,7 @@ Source: RFC 7797 (`b64: false`), RFC 7515 appendix F, and the header `Saleor-Sig
 """
 
 import json
+import logging
 import time
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
@@ -15,23 +16,32 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from saleor_api.errors import BadSignature, SaleorBroken
+from saleor_api.errors import BadSignature, SaleorBroken, SaleorError
 from saleor_api.transport import api_url as trusted_api_url
 from saleor_api.transport import current_transport, is_trusted
 
-# A key that Saleor withdrew is trusted no longer than this.
+logger = logging.getLogger(__name__)
+
+# A key that Saleor withdrew is trusted no longer than this: no event tells of it, so the set is read anew.
+FRESH_SECONDS = 60.0
+# While Saleor cannot be asked, what was read last still counts for so long.
 KEPT_SECONDS = 3600.0
-# Made-up key ids must not make us ask Saleor at every knock.
+# Made-up key ids must not make us ask Saleor at every knock, nor must a key set that cannot be read.
 ASK_AGAIN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class _KeySet:
-    """The keys of one Saleor, when they were read, and when an unknown id last made us ask again."""
+    """The keys of one Saleor, when they were read, and when we last asked for them although they were known."""
 
     keys: Mapping[str, RSAPublicKey]
     read_at: float
     asked_again_at: float
+
+    def wants_asking(self, key_id: str, now: float) -> bool:
+        """Whether the set has grown old, or lacks the key; and nobody has asked a moment ago."""
+        may_ask = now - self.asked_again_at > ASK_AGAIN_SECONDS
+        return may_ask and (key_id not in self.keys or now - self.read_at > FRESH_SECONDS)
 
 
 _sets: dict[str, _KeySet] = {}
@@ -39,7 +49,7 @@ _lock = Lock()
 
 
 def verify_signature(body: bytes, signature: str, api_url: str) -> None:
-    """Accepts a delivery of the trusted Saleor; an unknown key id makes the key set be fetched again, now and then.
+    """Accepts a delivery of the trusted Saleor; the key set is fetched again each minute, and at an unknown key id.
 
     Raises:
         BadSignature: anything is wrong with address, header, key or signature.
@@ -98,12 +108,21 @@ def _find_key(url: str, key_id: str) -> RSAPublicKey | None:
     with _lock:
         known = _sets.get(url)
         if known is None or now - known.read_at > KEPT_SECONDS:
-            known = _sets[url] = _KeySet(read_key_set(current_transport().fetch_key_set()), now, -ASK_AGAIN_SECONDS)
-        elif key_id not in known.keys and now - known.asked_again_at > ASK_AGAIN_SECONDS:
+            known = _sets[url] = _KeySet(_read_keys(), now, -ASK_AGAIN_SECONDS)
+        elif known.wants_asking(key_id, now):
             # Written down before asking: a Saleor that does not answer is not asked at every knock either.
             _sets[url] = replace(known, asked_again_at=now)
-            known = _sets[url] = _KeySet(read_key_set(current_transport().fetch_key_set()), now, now)
+            try:
+                known = _sets[url] = _KeySet(_read_keys(), now, now)
+            except SaleorError:
+                if key_id not in known.keys:
+                    raise
+                logger.warning("Saleor's keys could not be read again; those of before still count")
         return known.keys.get(key_id)
+
+
+def _read_keys() -> dict[str, RSAPublicKey]:
+    return read_key_set(current_transport().fetch_key_set())
 
 
 def read_key_set(document: bytes) -> dict[str, RSAPublicKey]:

@@ -2,7 +2,7 @@
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -72,13 +72,63 @@ def test_a_key_that_is_right_by_name_only_is_refused(saleor: Saleor) -> None:
         verify_signature(b"{}", sign("old", key=KEYS["new"]), saleor.url)
 
 
-def test_a_withdrawn_key_is_trusted_for_an_hour_at_most(saleor: Saleor, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def a_minute_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes every key set that was read before one that has grown old."""
+
+    def pass_a_minute() -> None:
+        monkeypatch.setattr(signatures, "FRESH_SECONDS", -1.0)
+        monkeypatch.setattr(signatures, "ASK_AGAIN_SECONDS", -1.0)
+
+    return pass_a_minute
+
+
+def test_a_key_set_is_asked_for_again_after_a_minute_and_a_withdrawn_key_refused(
+    saleor: Saleor, a_minute_later: Callable[[], None]
+) -> None:
+    assert signatures.FRESH_SECONDS == 60.0
     verify_signature(b"{}", sign("old"), saleor.url)
     saleor.usual = say(publish("new"))
     verify_signature(b"{}", sign("old"), saleor.url)
-    monkeypatch.setattr(signatures, "KEPT_SECONDS", 0.0)
+    assert len(saleor.asked) == 1
+    a_minute_later()
     with pytest.raises(BadSignature, match="not Saleor's"):
         verify_signature(b"{}", sign("old"), saleor.url)
+    verify_signature(b"{}", sign("new"), saleor.url)
+
+
+def test_the_first_delivery_of_the_new_key_ends_the_old_one_at_once(saleor: Saleor) -> None:
+    verify_signature(b"{}", sign("old"), saleor.url)
+    saleor.usual = say(publish("new"))
+    verify_signature(b"{}", sign("new"), saleor.url)
+    with pytest.raises(BadSignature, match="not Saleor's"):
+        verify_signature(b"{}", sign("old"), saleor.url)
+    assert len(saleor.asked) == 2
+
+
+def test_while_the_keys_cannot_be_read_again_those_of_before_count_for_an_hour_at_most(
+    saleor: Saleor, a_minute_later: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify_signature(b"{}", sign("old"), saleor.url)
+    saleor.usual = say(b"no", 500)
+    a_minute_later()
+    verify_signature(b"{}", sign("old"), saleor.url)
+    with pytest.raises(SaleorError):
+        verify_signature(b"{}", sign("new"), saleor.url)
+    monkeypatch.setattr(signatures, "KEPT_SECONDS", -1.0)
+    with pytest.raises(SaleorError):
+        verify_signature(b"{}", sign("old"), saleor.url)
+
+
+def test_keys_that_cannot_be_read_again_are_not_asked_for_at_every_delivery(
+    saleor: Saleor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify_signature(b"{}", sign("old"), saleor.url)
+    saleor.usual = say(b"no", 500)
+    monkeypatch.setattr(signatures, "FRESH_SECONDS", -1.0)
+    for _ in range(5):
+        verify_signature(b"{}", sign("old"), saleor.url)
+    assert len(saleor.asked) == 3  # once, and the two tries of one read
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"<html>", b"[]", b'{"keys": 5}', b'{"keys": [{"kty": "RSA", "kid": "a"}]}'])
