@@ -11,6 +11,7 @@ from catalog.languages import Translations, read_translations
 from catalog.words import read_paragraphs
 from saleor_api.generated.enums import ProductMediaType
 from saleor_api.generated.fragments import CatalogMoney, CatalogProductFields, CatalogVariantFields
+from themes.writing import find_country
 
 CRAFT = "craft"
 COUNTRY = "country"
@@ -142,7 +143,14 @@ def _variant(variant: CatalogVariantFields, price: CatalogMoney) -> VariantConte
 def _attributes(assigned: Sequence[Any]) -> tuple[StoredAttribute, ...]:
     """Attributes that have a value; kinds that no page shows (references, files) are left out."""
     found = ((one.attribute.slug, one.attribute.name, _values(one)) for one in assigned)
-    return tuple(attribute for attribute in found if attribute[2])
+    return tuple(
+        (slug, name, _read_countries(values) if slug == COUNTRY else values) for slug, name, values in found if values
+    )
+
+
+def _read_countries(values: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Countries under their codes: Saleor makes a value's slug from its name, `india`, and takes no other."""
+    return tuple(((find_country(slug) or find_country(name) or slug).lower(), name) for slug, name in values)
 
 
 def _values(assigned: Any) -> tuple[tuple[str, str], ...]:

@@ -19,9 +19,17 @@ from artisans.actions.photos import accept_photo, mark_photo, receive_photo
 from artisans.chores import develop_photos
 from artisans.models import Maker, Programme, Story
 from artisans.photos.rules import QUESTIONS
+from catalog.models import Label
 from people.models import Person
 from storefront.sample.art.hands import SCENES, draw_hands
-from storefront.sample.records import SamplePersona, find_craft, read_crafts, read_personas, read_programmes
+from storefront.sample.records import (
+    SampleCraft,
+    SamplePersona,
+    find_craft,
+    read_crafts,
+    read_personas,
+    read_programmes,
+)
 
 FEWEST_FOR_STATE = 10
 
@@ -53,6 +61,7 @@ def add_makers(programmes: dict[str, Programme], desk: Desk) -> Iterator[Maker]:
     """Makers with plainly invented names, some for each craft in both programmes of its country."""
     number = 0
     for craft in read_crafts():
+        craft_slug = spell_craft(craft)
         for slug, count in craft.makers.items():
             for _ in range(count):
                 number += 1
@@ -60,11 +69,17 @@ def add_makers(programmes: dict[str, Programme], desk: Desk) -> Iterator[Maker]:
                     programme=programmes[slug],
                     real_name=f"Sample Maker {number}",
                     contact=f"invented contact {number}",
-                    craft=craft.slug,
+                    craft=craft_slug,
                     adult_confirmed=True,
                     by=desk.coordinators[slug],
                     is_sample=True,
                 )
+
+
+def spell_craft(craft: SampleCraft) -> str:
+    """The craft's slug in the catalogue: a Saleor makes it from the name, and takes no other. One query."""
+    found = Label.objects.filter(kind="craft", title=craft.name).values_list("value", flat=True).first()
+    return found or craft.slug
 
 
 def publish_stories(makers: list[Maker], desk: Desk) -> Iterator[str]:
@@ -74,8 +89,9 @@ def publish_stories(makers: list[Maker], desk: Desk) -> Iterator[str]:
     for place, row in enumerate(read_personas()):
         programmes = sorted(find_craft(row.craft).makers)
         wanted = programmes[_toss(row.pseudonym, len(programmes))]
+        craft = spell_craft(find_craft(row.craft))
         maker = next(
-            one for one in makers if one.craft == row.craft and one.programme.slug == wanted and one.pk not in taken
+            one for one in makers if one.craft == craft and one.programme.slug == wanted and one.pk not in taken
         )
         taken.add(maker.pk)
         first_of_craft = row.craft in SCENES and row.craft not in drawn

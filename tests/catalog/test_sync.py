@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.actions import push_trace_facts, sync_all, sync_product
 from catalog.errors import SyncRunning
 from catalog.filters import ListingFilters
-from catalog.models import Category, Product, SyncState
+from catalog.models import Category, Label, Product, SyncState
 from catalog.queries import find_product, list_categories, list_collections, list_products
 from catalog.version import current_version
 from saleor_api.errors import SaleorBroken
@@ -70,6 +70,27 @@ def test_a_product_is_stored_whole(saleor: ModuleType) -> None:
         ("quilts", 1, 1),
     ]
     assert [(group.slug, group.count) for group in list_collections(channel=CHANNEL)] == [("new", 1)]
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "value", "code"),
+    [
+        ("in", "India", "in", "IN"),
+        ("india", "India", "in", "IN"),
+        ("cambodia-2", "Cambodia", "kh", "KH"),
+        ("bengal", "Bengal", "bengal", ""),
+    ],
+)
+def test_a_country_is_known_by_its_name_where_saleor_made_the_slug_from_it(
+    saleor: ModuleType, slug: str, name: str, value: str, code: str
+) -> None:
+    choice = {"__typename": "AssignedSingleChoiceAttribute", "attribute": {"slug": "country", "name": "Country"}}
+    saleor.add_product(1, assignedAttributes=[choice | {"choice": {"slug": slug, "name": name}}])
+    sync_all()
+    assert list(Label.objects.filter(kind="country").values_list("value", "title")) == [(value, name)]
+    product = find_product("piece-001", channel=CHANNEL)
+    assert product is not None
+    assert product.card.country == code
 
 
 def test_a_second_sync_changes_nothing_and_turns_nothing_over(saleor: ModuleType) -> None:

@@ -1,13 +1,16 @@
 """Lots and orders of the sample shop, before anything is written: arithmetic that has to hold together."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from storefront.sample.lot_plan import LotPlan, plan_lots
+from storefront.sample.makers import spell_craft
 from storefront.sample.order_plan import FATES, Fate, plan_orders
 from storefront.sample.records import find_craft, find_programme, read_products
+from tests.catalog.shelf import make_content, put
 
 DAY = date(2026, 11, 22)
 LOTS = [pytest.param(lot, id=lot.code) for lot in plan_lots(DAY)]
@@ -73,3 +76,12 @@ def test_no_sample_order_takes_the_last_pieces() -> None:
 def test_what_is_partly_sent_or_refunded_has_several_lines() -> None:
     partly = [order for order in plan_orders() if order.fate in {Fate.PARTLY_SENT, Fate.PARTLY_REFUNDED}]
     assert all(len(order.pieces) >= 2 for order in partly)
+
+
+@pytest.mark.django_db
+def test_a_craft_is_spelled_as_the_catalogue_spells_it() -> None:
+    craft = find_craft("kantha")
+    assert spell_craft(craft) == "kantha"
+    content = make_content(1)
+    put(replace(content, attributes=(("craft", "Craft", (("kantha-embroidery", craft.name),)),)))
+    assert spell_craft(craft) == "kantha-embroidery"

@@ -5,7 +5,7 @@ import pytest
 from django.utils.translation import override
 
 from themes.templatetags.kantha import country
-from themes.writing import write_country, write_day, write_duration, write_grams, write_money
+from themes.writing import find_country, write_country, write_day, write_duration, write_grams, write_money
 
 NBSP = "\u00a0"
 
@@ -69,3 +69,23 @@ def test_a_country_is_kept_in_english_whoever_asks_first() -> None:
         assert country("in") == "ឥណ្ឌា"
     assert write_country("in") == "India"
     assert country("in") == "India"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("India", "IN"),
+        ("cambodia", "KH"),
+        ("kh", "KH"),
+        (" United  Kingdom ", "GB"),
+        ("Vietnam", "VN"),
+        ("Viet Nam", "VN"),
+    ],
+)
+def test_a_country_is_found_by_its_name_or_code(name: str, code: str) -> None:
+    assert find_country(name) == code
+
+
+@pytest.mark.parametrize("name", ["", "zz", "Bengal", "india-2"])
+def test_what_is_no_country_is_none(name: str) -> None:
+    assert find_country(name) == ""
