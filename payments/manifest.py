@@ -11,7 +11,10 @@ PERMISSIONS = ("HANDLE_PAYMENTS",)
 
 
 def build_manifest() -> dict[str, object]:
-    """The app manifest: no permission beyond handling payments, one webhook for each transaction event."""
+    """The app manifest: no permission beyond handling payments, one webhook for each transaction event.
+
+    It names no `appUrl`: the app has no page that may stand in a frame, and Saleor's Dashboard opens its own then.
+    """
     base = f"{settings.PUBLIC_URL}/payments/saleor"
     return {
         "id": settings.PAYMENTS_APP_ID,
@@ -20,7 +23,6 @@ def build_manifest() -> dict[str, object]:
         "about": "Takes payments for Kantha. In this mode with a test gateway: no money moves.",
         "author": "Kantha",
         "permissions": list(PERMISSIONS),
-        "appUrl": f"{settings.PUBLIC_URL}/dashboard/",
         "tokenTargetUrl": f"{base}/register",
         "requiredSaleorVersion": ">=3.23 <4",
         "webhooks": [

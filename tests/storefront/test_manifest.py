@@ -141,3 +141,7 @@ def test_every_event_of_the_webhooks_is_one_of_saleors() -> None:
         for build in MANIFESTS.values():
             for webhook in build()["webhooks"]:  # type: ignore[attr-defined]
                 assert set(webhook.get(f"{kind}Events", ())) <= values
+
+
+def test_the_payment_app_has_no_page_in_the_dashboard_since_none_of_its_pages_may_stand_in_a_frame() -> None:
+    assert "appUrl" not in build_payments()

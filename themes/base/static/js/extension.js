@@ -11,8 +11,20 @@
     window.parent.postMessage({ type, payload: { actionId: `kantha-${actions}`, ...payload } }, dashboard);
   };
 
+  // Only pages of the menu are told the theme. They leave it here for the widgets, which are light until then, as the
+  // Dashboard itself is whatever the browser prefers.
+  const remembered = "kantha.dashboard-theme";
+  const known = (theme) => theme === "light" || theme === "dark";
+  const remember = (theme) => {
+    try { localStorage.setItem(remembered, theme); } catch { /* The browser keeps nothing for pages in frames. */ }
+  };
+  const recall = () => {
+    try { return localStorage.getItem(remembered); } catch { return ""; }
+  };
+
   // A widget's frame is as high as the widget says.
   if ("widget" in page.dataset) {
+    if (!page.dataset.theme) page.dataset.theme = known(recall()) ? recall() : "light";
     new ResizeObserver(() => tell("widgetResize", { height: Math.ceil(page.getBoundingClientRect().height) })).observe(page);
   }
 
@@ -22,8 +34,9 @@
   window.addEventListener("message", (event) => {
     if (event.origin !== dashboard || event.source !== window.parent || !event.data || !event.data.payload) return;
     const { type, payload } = event.data;
-    if (type === "theme" && (payload.theme === "light" || payload.theme === "dark")) {
+    if (type === "theme" && known(payload.theme)) {
       page.dataset.theme = payload.theme;
+      remember(payload.theme);
       if (form) form.elements.theme.value = payload.theme;
     }
     if (type === "handshake" && form && !sent && typeof payload.token === "string" && payload.token) {
