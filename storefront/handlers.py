@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from django.conf import settings
 from django.utils import timezone
 
-from catalog.actions import mark_catalog_changed, mark_changed, mark_groups_changed
+from catalog.actions import mark_catalog_changed, mark_changed, mark_collections_changed, mark_groups_changed
 from impact_tags.ledger import recompute_order
 from saleor_api.client import app_client
 from saleor_api.errors import BadDelivery
@@ -31,6 +31,8 @@ def handle_event(event: ShopEvent, payload: dict[str, Any]) -> None:
         case Subject.PRODUCT:
             product = payload.get("product") or (payload.get("productVariant") or {}).get("product")
             mark_changed(_id_of(product))
+        case Subject.GROUPS if event is ShopEvent.COLLECTION_UPDATED:
+            mark_collections_changed()
         case Subject.GROUPS:
             mark_groups_changed()
         case Subject.TRANSLATION:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from artisans.actions import link_products
-from artisans.models import Maker, Persona, Programme
+from artisans.models import Maker, Persona, ProductLink, Programme
 from catalog.actions import sync_all
 from catalog.models import Product
 from impact_tags.actions import push_all_facts
@@ -74,7 +74,8 @@ def fill_vault(reporter: Reporter) -> dict[str, Programme]:
 def fill_catalogue() -> str:
     """The read model, and the stories on their products."""
     sync_all()
-    return f"{Product.objects.count()} products, {link_products()} with a story"
+    link_products()
+    return f"{Product.objects.count()} products, {ProductLink.objects.count()} with a story"
 
 
 def list_missing_goods() -> list[str]:

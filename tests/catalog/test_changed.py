@@ -6,9 +6,15 @@ from types import ModuleType
 import pytest
 from django.utils import timezone
 
-from catalog.actions import mark_catalog_changed, mark_changed, mark_groups_changed, sync_all
+from catalog.actions import (
+    mark_catalog_changed,
+    mark_changed,
+    mark_collections_changed,
+    mark_groups_changed,
+    sync_all,
+)
 from catalog.chores import check_ready, compare_all, sync_changed
-from catalog.models import ChangedProduct, Concern, Product, SyncReport, SyncState
+from catalog.models import ChangedProduct, Collection, Concern, Product, SyncReport, SyncState
 from saleor_api.models import AppInstallation
 from saleor_api.transport import api_url
 from tests.catalog.shelf import CHANNEL
@@ -350,3 +356,21 @@ def test_a_channel_that_vanishes_or_comes_back_is_told_before_everything_is_comp
     mark_groups_changed()
     sync_changed()
     assert SyncState.objects.get(channel=CHANNEL).trouble == "another one"
+
+
+def test_collections_are_looked_at_again_after_three_seconds_since_hiding_fires_no_event(
+    saleor: ModuleType,
+) -> None:
+    saleor.collections.append({"id": "K1", "slug": "new", "name": "New", "description": None})
+    sync_all()
+    mark_collections_changed()
+    assert sync_changed() == 1
+    saleor.collections.clear()
+    assert sync_changed() == 0
+    again = ChangedProduct.objects.get()
+    assert timedelta(seconds=1) < again.due_at - timezone.now() <= timedelta(seconds=3)
+    ChangedProduct.objects.update(due_at=timezone.now())
+    assert [collection.slug for collection in Collection.objects.all()] == ["new"]
+    assert sync_changed() == 1
+    assert not Collection.objects.exists()
+    assert not ChangedProduct.objects.exists()

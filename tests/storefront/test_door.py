@@ -195,6 +195,13 @@ def test_a_category_marks_the_groups(shop: None) -> None:
     assert list(ChangedProduct.objects.values_list("product_id", flat=True)) == ["all groups"]
 
 
+def test_a_changed_collection_marks_the_groups_now_and_once_more(shop: None) -> None:
+    ChangedProduct.objects.all().delete()
+    body, headers = sign("collection_updated", {"collection": {"id": "Q29sbGVjdGlvbjox"}})
+    assert knock("collection_updated", body, headers) == 200
+    assert set(ChangedProduct.objects.values_list("product_id", flat=True)) == {"all groups", "all groups again"}
+
+
 def test_while_saleors_keys_cannot_be_read_the_delivery_may_come_again(shop: None, settings: Settings) -> None:
     body, headers = sign("product_updated", {"product": {"id": "UHJvZHVjdDox"}})
     forget_keys()
