@@ -172,6 +172,15 @@ def test_the_overview_is_given_its_token_by_message(page: Page, dashboard: Dashb
     check_frame(page)
 
 
+def test_a_widget_is_light_whatever_the_browser_prefers_until_a_page_of_the_menu_was_told(
+    page: Page, dashboard: Dashboard
+) -> None:
+    # What the overview was told is kept only where the browser lets frames of another site keep anything: not here.
+    open_frame(page, dashboard, "product", 300)
+    see(page.frame_locator("iframe").get_by_role("heading", name="What is missing"))
+    assert page.frames[1].evaluate("document.documentElement.dataset.theme") == "light"
+
+
 def test_no_other_site_may_frame_it_or_hand_it_a_token(browser: Browser, dashboard: Dashboard) -> None:
     stranger = dashboard.url.replace("localhost", "127.0.0.1")
     context = browser.new_context()

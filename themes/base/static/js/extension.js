@@ -16,7 +16,7 @@
   const remembered = "kantha.dashboard-theme";
   const known = (theme) => theme === "light" || theme === "dark";
   const remember = (theme) => {
-    try { localStorage.setItem(remembered, theme); } catch { /* The browser keeps nothing for pages in frames. */ }
+    try { localStorage.setItem(remembered, theme); } catch { /* This browser keeps nothing for frames of another site. */ }
   };
   const recall = () => {
     try { return localStorage.getItem(remembered); } catch { return ""; }
