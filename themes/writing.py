@@ -98,16 +98,18 @@ def write_country(code: str) -> str:
 def find_country(name: str) -> str:
     """The ISO 3166 alpha-2 code of a country by its English name, in any case, or by its code; empty if there is none.
 
-    `Vietnam` (CLDR) and `Viet Nam` (ISO) are both found.
+    `Vietnam` (as it is called) and `Viet Nam` (ISO) are both found.
     """
     return _codes_by_name().get(" ".join(name.split()).casefold(), "")
 
 
 @lru_cache(maxsize=1)
 def _codes_by_name() -> dict[str, str]:
-    from babel import Locale
+    from django.utils.translation import override
+    from django_countries.base import CountriesBase
     from django_countries.data import COUNTRIES
 
-    spoken = Locale("en").territories
-    names = {name: code for code in COUNTRIES for name in (code, write_country(code), str(spoken.get(code, code)))}
+    with override("en"):
+        spoken = {code: str(name) for code, name in CountriesBase.COMMON_NAMES.items()}
+    names = {name: code for code in COUNTRIES for name in (code, write_country(code), spoken.get(code, code))}
     return {name.casefold(): code for name, code in names.items()}
