@@ -2,9 +2,13 @@
 
 import ast
 import io
+import re
 import statistics
+import sys
 import tokenize
+import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -75,3 +79,45 @@ def test_templates_are_short(ending: str) -> None:
         if path.read_text(encoding="utf-8").count("\n") > 120
     ]
     assert long == []
+
+
+def test_the_product_imports_only_what_it_installs() -> None:
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["faces"]]
+    installed = {_plain(name) for line in wanted for name in _with_what_it_needs(line)}
+    ours = {*PARTS, "tests"}
+    owners = metadata.packages_distributions()
+    strange: set[str] = set()
+    for path in own_files(*(part for part in PARTS if part != "bench")):
+        if path.name == "codegen_plugins.py":  # loaded by `make codegen` alone, in its own tool
+            continue
+        for name in _imported(ast.parse(path.read_text(encoding="utf-8"))):
+            if name in ours or name in sys.stdlib_module_names:
+                continue
+            if not {_plain(owner) for owner in owners.get(name, ())} & (installed | {"numpy"}):
+                strange.add(f"{path}: {name}")
+    assert strange == set()
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.partition(".")[0]
+
+
+def _with_what_it_needs(requirement: str) -> Iterator[str]:
+    """The distribution of a requirement, and those that it installs itself, one step deep."""
+    name = re.split(r"[\[<>=~ ;!]", requirement, maxsplit=1)[0]
+    yield name
+    for line in metadata.requires(name) or () if _plain(name) in _KNOWN else ():
+        if "extra ==" not in line:
+            yield re.split(r"[\[<>=~ ;!(]", line, maxsplit=1)[0]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+_KNOWN = {_plain(found.metadata["Name"]) for found in metadata.distributions()}
