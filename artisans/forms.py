@@ -144,6 +144,29 @@ def initial_words(wording: Wording) -> dict[str, str]:
     return values
 
 
+class EditStoryForm(StoryForm):
+    """New words for a story. `now` is the hash of the words as they stand; a form on others is shown once more first,
+    so that a second pair of hands does not write over the first unseen."""
+
+    seen = forms.CharField(label=_("This form"), required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, now: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._now = now
+        self.initial["seen"] = now
+
+    def clean(self) -> dict[str, Any]:
+        """As any story; a form that was opened on other words is not saved, and its own words stay."""
+        values = super().clean()
+        if values.get("seen") and values["seen"] != self._now:
+            self.data = self.data.copy()
+            self.data["seen"] = self._now
+            self.add_error(
+                None, _("Somebody changed this story meanwhile. Your words stand here: compare, save again.")
+            )
+        return values
+
+
 class NewStoryForm(StoryForm):
     """The words of a new story and whose it is. `client_id` makes a second sending find the first."""
 

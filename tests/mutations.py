@@ -1,5 +1,7 @@
 """`make mutations`: breaks the code on purpose, in a copy, and shows that the tests turn red.
 
+`python -m tests.mutations WORDS` runs those whose name holds the words.
+
 Each mutation is one replacement in one file and the tests that must notice it. A run that stays green is the failure.
 """
 
@@ -8,72 +10,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from tests.breaks import SHOP_BREAKS, Mutation
+from tests.story_breaks import STORY_BREAKS
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation:
-    """What is broken, where, how, and who must notice."""
-
-    name: str
-    file: str
-    old: str
-    new: str
-    tests: tuple[str, ...]
+MUTATIONS = (*SHOP_BREAKS, *STORY_BREAKS)
 
 
-MUTATIONS = (
-    Mutation(
-        "drop the stock condition",
-        "engine/stocks.py",
-        ', quantity__gte=F("quantity_allocated") + part.quantity + held)',
-        ")",
-        ("tests/engine/test_race.py",),
-    ),
-    Mutation(
-        "skip the signature check",
-        "saleor_api/signatures.py",
-        'key.verify(signature_bytes, protected.encode("ascii") + b"." + body, PKCS1v15(), SHA256())',
-        "pass",
-        ("tests/saleor_api",),
-    ),
-    Mutation(
-        "add instead of subtract a refund",
-        "impact_tags/formulas.py",
-        "net_minor * kept // quantity - refunded_minor",
-        "net_minor * kept // quantity + refunded_minor",
-        ("tests/impact_tags",),
-    ),
-    Mutation(
-        "show an expired consent",
-        "artisans/showing.py",
-        "self.granted_on <= day < self.expires_on",
-        "self.granted_on <= day",
-        ("tests/artisans",),
-    ),
-    Mutation(
-        "refund more than was charged",
-        "payments/rules.py",
-        "if refunded_minor + amount_minor > charged_minor:",
-        "if False:",
-        ("tests/payments",),
-    ),
-    Mutation(
-        "let another site post forms",
-        "storefront/middleware.py",
-        "or _is_own(request):",
-        "or True:",
-        ("tests/storefront",),
-    ),
-)
-
-
-def main() -> int:
-    """Runs every mutation and returns 1 if any went unnoticed."""
+def main(words: str = "") -> int:
+    """Runs every mutation whose name holds the words and returns 1 if any went unnoticed."""
     unnoticed = 0
+    chosen = [mutation for mutation in MUTATIONS if words in mutation.name]
     with tempfile.TemporaryDirectory(prefix="kantha-mutations-") as folder:
         copy = Path(folder) / "main"
         for name in subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines():  # noqa: S607
@@ -83,11 +34,11 @@ def main() -> int:
         shared = ROOT.parent / "shared"
         if shared.exists():
             (Path(folder) / "shared").symlink_to(shared)
-        for mutation in MUTATIONS:
+        for mutation in chosen:
             noticed = try_mutation(copy, mutation)
             unnoticed += not noticed
             print(f"{'noticed  ' if noticed else 'UNNOTICED'}  {mutation.name} ({mutation.file})", flush=True)
-    print(f"{len(MUTATIONS) - unnoticed} passed, {unnoticed} failed")
+    print(f"{len(chosen) - unnoticed} passed, {unnoticed} failed")
     return 1 if unnoticed else 0
 
 
@@ -114,4 +65,4 @@ def try_mutation(copy: Path, mutation: Mutation) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(" ".join(sys.argv[1:])))

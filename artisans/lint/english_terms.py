@@ -23,8 +23,11 @@ TERMS: dict[Rule, str] = {
         arrested | jail | prison | crime | criminal | gang | smuggl* | broker | agent sold | child marriage |
         dowry | devadasi | jogini | mail order bride | cyber sex | cybersex | webcam | pornograph* | porn |
         scam compound* | begging | beggar | homeless | street walker* | domestic servitude | servitude | ransom |
-        threatened | threat | threats | stalk* | revenge | honour killing | honor killing | acid attack |
-        burned me/her
+        threatened | threat | threats | stalked | stalker* | stalking | revenge | honour killing | honor killing |
+        acid attack | burned me/her | not allowed to leave | never allowed out/outside | never let out | men paid/pay |
+        paid for girls/women | paying for girls/women | against my/her/our wish/wishes | against our will |
+        get/got/getting/came out of the/that trade/life/business/line |
+        took my/her/our passport* | took away my/her/our passport*/papers/phone
     """,
     Rule.RESCUE: """
         rescue | rescued | rescuer* | rescues | rescuing | saved me/us/him/women/girls |
@@ -39,7 +42,11 @@ TERMS: dict[Rule, str] = {
         poor woman | poor women | poor girl* | poverty | destitute | miserable | misery | pity | pitiful |
         unfortunate | less fortunate | underprivileged | marginali* | vulnerable | at risk | at-risk | needy |
         beneficiar* | hero | heroes | heroic | thanks to donors | donor* | charity | empower* | dignity back |
-        safe now | now safe | safe at last | finally safe
+        safe now | now safe | safe at last | finally safe | owe/owes/owed my/her/our/their life/lives |
+        hardship* | out of/from that/this darkness | out of the darkness |
+        chang*/transform*/rebuil*/turn* a/her/my/their/our/his life/lives | heal* a/her/my/their/the heart/hearts/soul |
+        pull*/took/brought/lift*/led/got/carried/dragged me/us/her/women/girls out of |
+        pull*/took/brought/lift*/led/got/carried me/us/her/women/girls to safety | brought/came to safety
     """,
     Rule.HEALTH: """
         hiv | aids | std | sti | hepatitis | tuberculosis | tb | cancer | diabet* | malaria | epilep* | asthma |
@@ -49,7 +56,9 @@ TERMS: dict[Rule, str] = {
         medicine | medicines | medication | medical | doctor* | nurse | surgery | operation on | injur* | wound |
         wounded | wounds | scars | scarred | deaf | blind | wheelchair | crippled | lame leg | addict* | alcohol* |
         drunk* | drugs | overdos* | nightmares | panic attack* | health | healthy | hysterectomy | menstru* |
-        virgin* | fever | paralys* | chronic
+        virgin* | fever | paralys* | chronic | bad dreams | cannot sleep | can't sleep | could not sleep |
+        kidney/kidneys/liver/heart/lung/lungs failed/failure/disease/trouble/problem | lost a/my/her baby/pregnancy |
+        heart attack* | stroke patient* | bleeding inside
     """,
     Rule.CASTE: """
         caste | castes | casteless | dalit* | brahmin* | brahman* | kshatriya* | vaishya* | shudra* | sudra* |
@@ -89,7 +98,8 @@ TERMS: dict[Rule, str] = {
         i/she was/were/am/is young/little/small | was very/so/still/too young/little/small | at a young age |
         early age | young age | born into |
         was/were born | born in/on/at | grew up | growing up | minor girl* | was/were/am/is/as a minor |
-        newborn*
+        newborn* | little ones | left/until/till/passed/completed/finished/in/after class/grade/standard
+        one/two/three/four/five/six/seven/eight/nine/ten
     """,
     Rule.AGE: """
         my/her age | years of age | teenager* | middle aged | middle-aged | elderly | birthday* | date of birth |
@@ -99,7 +109,8 @@ TERMS: dict[Rule, str] = {
     Rule.DATE: "january | february | april | june | july | august | september | october | november | december",
     Rule.EMPLOYER: """
         factory | factories | my/her employer | employer | employers | my/her boss | housemaid* | domestic worker* |
-        maid | maids | ngo | ngos | pvt | ltd
+        maid | maids | ngo | ngos | pvt | ltd | rich/wealthy household*/family/families/house/houses/home/homes/people |
+        cleaned/cleaning/washed floors/houses/homes/dishes for
     """,
     Rule.SHELTER: """
         shelter | shelters | shelter home* | safe house* | safehouse* | safe home* | care home* | halfway house* |
@@ -107,7 +118,7 @@ TERMS: dict[Rule, str] = {
         after-care | ashram* | night shelter* | refuge | drop-in centre | drop-in center | crisis centre |
         crisis center | international justice mission | ijm | afesip | apne aap | sanlaap | prerana | maiti nepal |
         chab dai | destiny rescue | hagar | freeset | prajwala | sanved | rahab | one stop centre | swadhar* |
-        ujjawala
+        ujjawala | girls/girl's/women's/boys/boy's/children's home* | home for women/girls/boys/children
     """,
 }
 
@@ -118,5 +129,17 @@ CRAFT_PHRASES = (
     "temple motif* | "
     "temple pattern* | temple design* | temple jewellery | blind stitch* | blind hem* | blind seam* | "
     "wound on/onto/around/round/into/by | is/are/be/yarn/thread wound | twin needle* | twin loom* | "
-    "sister piece* | broken twill | broken stripe* | broken thread*"
+    "sister piece* | broken twill | broken stripe* | broken thread* | "
+    "steam/air/heat/smoke/water/dye/wax/thread/threads/colour/light escaping/escaped/escapes | healthy plant* | "
+    "healthy leaf | healthy leaves | healthy cocoon* | healthy silkworm* | healthy indigo | healthy vat | "
+    "fibre*/fiber*/thread/threads/strand*/seed/seeds/wax/casting is/are/was/were freed | "
+    "freed from the/its bark/stem/husk/wood/mould/wax/pulp/shell/gum | virgin wool/brass/copper/silver | ill fitting | "
+    "poor light/quality/fit/weather | marriage/marry of/the colours/colour/two/threads | "
+    "cloth/colour/colours/dye/thread/threads/fibre would/will/may suffer | "
+    "cloth/colour/colours/dye/thread/threads/fibre suffers/suffered | blind tool*/emboss*/stamp* | "
+    "court shoe* | mother block* | mother vat* | mother liquor | a pity to | second chance as | temple flower* | "
+    "rescue/rescued/rescuing scraps/offcuts/rags/remnants | rescue/rescued/rescuing old saris/cloth/rags/fabric | "
+    "seam/seams/edge/edges/corner/corners is/are vulnerable | wound yarn/thread | scarred wood/bark | "
+    "madhubani/kutch/kachchh painting*/mirror/embroider*/style/art/work | "
+    "children's/baby/kids clothes/quilt/quilts/blanket/blankets/frocks/bonnet*/shoes/bibs | doll's/dolls' house"
 )

@@ -22,14 +22,23 @@ _UNIT = (
 )
 _SHE_IS = "(?:i am|i'm|i’m|i was|she is|she's|she’s|she was)"
 _ABOUT = "(?:now |only |just |about |nearly |almost )?"
+_MY = "(?:my|her|our)"
+_SHE_WAS = r"\b(?:i|she|we) (?:was|were)"
+_SOMEBODY = "(?:man|men|strangers?|customers?|clients?|guests?|agents?|boss|him|them)"
 _AFTER_SOLD = "(?:into|to|off|for|as|when|at|and|again|away|like|twice|because|by|so|but|while)"
+_HOW_SOLD = rf"(?=\s*(?:[.,;!?]|$)|\s+{_AFTER_SOLD}\b)"
 _TOP = r"(?:com|org|net|info|biz|edu|gov|example|shop|store|online|site|app|dev|(?:co|org|net)\.in|(?:com|org|edu)\.kh)"
 
 # The order is the order of preference where two overlap.
 PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
-        (Rule.HISTORY, rf"\bsold (?:me|her|us|him)(?=\s*(?:[.,;!?]|$)|\s+{_AFTER_SOLD}\b)"),
+        (Rule.HISTORY, rf"\b(?:sold (?:(?:all|both|some) of )?|to sell )(?:me|her|us|him){_HOW_SOLD}"),
+        (Rule.HISTORY, rf"\b(?:pay|paid|repay|earn(?:ed)?|sell|sold)\b[^.!?]{{0,40}}\bwith {_MY} bod(?:y|ies)\b"),
+        (Rule.HISTORY, rf"{_SHE_WAS} (?:given|handed|passed) (?:over )?to (?:(?:an?|the|some) )?{_SOMEBODY}\b"),
+        (Rule.HISTORY, rf"{_SHE_WAS} kept (?:in|inside|there|indoors|behind|locked|hidden)\b"),
+        (Rule.HISTORY, rf"{_SHE_WAS} (?:taken (?:away|across|abroad|by)|held (?:there|in|against|for|by))\b"),
+        (Rule.HISTORY, rf"\bsl(?:eep|ept|eeping) with (?:the )?{_SOMEBODY}\b"),
         (Rule.HTML, r"<\s*[/!?a-z][^<>\n]*>?|&(?:[a-z]{2,8}|#x?[0-9a-f]{2,6});|javascript:|\]\(\s*\w+"),
         (
             Rule.EMAIL,
@@ -87,8 +96,10 @@ ORGANISATION = re.compile(
 EMPLOYER = re.compile(
     rf"\b(?i:work|works|worked|working|job|employed) (?i:for|at|with) (?:the )?({_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})"
 )
+# A sentence may begin with one of these before a street that anybody has.
+_ANY = "The|An?|My|Our|Her|His|Their|This|That|Each|Every|One|No|Any|Some|Another|In|At|By|Near|Along|Across|Beside"
 PLACE_WITH_KIND = re.compile(
-    rf"\b(?:{_CAPITAL}\s+){{1,3}}(?i:district|province|village|town|city|street|road|lane|nagar|bazaar|bazar|market|colony|"
+    rf"\b(?!(?:{_ANY})\s+[a-z])(?:{_CAPITAL}\s+){{1,3}}(?i:district|province|village|town|city|street|road|lane|nagar|bazaar|bazar|market|colony|"
     rf"station|river|ghat|block|tehsil|taluk|commune|mohalla|slum|junction|harbour|island)\b"
     rf"|\b(?i:village|district|town|city|province|commune|sangkat|srok|phum|khan|street|ward|river|region) "
     rf"(?:of |named |called )?{_CAPITAL}"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from artisans.actions import create_draft, revise_story
 from artisans.errors import ArtisanError
 from artisans.forms import (
+    EditStoryForm,
     MakerReviewForm,
     NewStoryForm,
     OverrideForm,
@@ -24,7 +25,7 @@ from artisans.forms import (
 from artisans.models import Story
 from artisans.queries import find_desk_story, list_desk_personas, list_desk_stories
 from artisans.queries.desk import personas_of, stories_of
-from artisans.queries.facts import wording_of
+from artisans.queries.facts import hash_of, wording_of
 from artisans.shapes import DeskStory, DeskStoryDetail
 from artisans.states import StoryState
 from people.access import require_role
@@ -144,7 +145,8 @@ def edit_story(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if story.revision is None:
         raise Http404("This story has no words yet.")
     answer = {True: "yes", False: "no", None: ""}[story.revision.shows_child]
-    form = StoryForm(request.POST or None, initial={**initial_words(wording_of(story.revision)), "child": answer})
+    words = {**initial_words(wording_of(story.revision)), "child": answer}
+    form = EditStoryForm(request.POST or None, now=hash_of(story.revision), initial=words)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:

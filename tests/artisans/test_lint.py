@@ -1,7 +1,5 @@
 """The English lint: what it marks, where, and what it leaves alone."""
 
-import time
-
 import pytest
 
 from artisans.lint import Finding, Rule, check_text
@@ -211,25 +209,3 @@ def test_programmes_are_employers_with_and_without_their_kind() -> None:
 def test_the_chosen_name_may_stand_in_her_own_story() -> None:
     assert marked("They learn from Brindle.") == [("name", "Brindle")]
     assert marked("They learn from Brindle.", allowed_words=["Brindle"]) == []
-
-
-def test_two_thousand_words_take_under_fifty_milliseconds() -> None:
-    sentence = "I learned kantha stitch, wound the thread and sold my quilt in Malda for 40 rupees on Monday. "
-    text = " ".join((sentence * 200).split()[:2000])
-    check_text("en", "warm", text)
-    best = min(_seconds(text) for _ in range(5))
-    assert best < 0.05
-
-
-def _seconds(text: str) -> float:
-    begin = time.process_time()
-    check_text("en", "", text)
-    return time.process_time() - begin
-
-
-@pytest.mark.parametrize("sign", ["a", "9", " ", "(", "a.", "<", "9.", "A ", "@", "ten ", "in A", "Malda ", "sold "])
-def test_a_hundred_thousand_letters_do_not_stall_it(sign: str) -> None:
-    text = (sign * 100_000)[:100_000]
-    begin = time.process_time()
-    check_text("en", "", text)
-    assert time.process_time() - begin < 5

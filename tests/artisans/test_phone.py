@@ -144,6 +144,31 @@ def test_the_worker_keeps_static_files_and_the_one_page_only(cast: Cast) -> None
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
+def test_the_worker_writes_into_its_cache_only_what_the_shell_lists(db: None) -> None:
+    """Pages are asked afresh each time and never kept: not by going there, not by asking for a part of one."""
+    script = Client().get("/studio/worker.js").content.decode()
+    writes = re.findall(r"await [^;]*\.(?:put|add|addAll)\([^;]*;", script)
+    assert [write[write.rindex("await shell") if "await shell" in write else 0 :] for write in writes] == [
+        "await shell.put(address, kept);",
+        "await shell.add(address);",
+        "await shell.put(OFFLINE, page);",
+        "await (await caches.open(SHELL)).put(request, answer.clone());",
+    ]
+    answers = re.findall(r"if \((request[^{]*)\) \{\s*event\.respondWith\((.*)\);\n", script)
+    assert answers == [
+        (
+            'request.method === "GET" && FILES.has(address.pathname)',
+            "caches.match(address.pathname).then((kept) => kept || fetch(request))",
+        ),
+        ('request.method === "GET" && FONTS.has(address.pathname)', "keepFont(request)"),
+        (
+            'request.mode === "navigate"',
+            "fetch(request).catch(async () => (await caches.match(OFFLINE)) || Response.error())",
+        ),
+    ]
+    assert script.count("respondWith") == len(answers)
+
+
 def test_a_message_is_not_lost_to_the_worker(cast: Cast, make_persona: MakePersona) -> None:
     client = signed_in(cast.coordinator)
     client.post(f"/studio/makers/{make_persona().public_id}/adult/")

@@ -38,6 +38,14 @@ def test_the_reader_of_the_tests_sees_what_it_is_for() -> None:
         says_only_pixels("webp", encode(draw(), "webp") + b"more")
 
 
+def test_renditions_are_bare_even_where_a_picture_still_carries_something() -> None:
+    picture = draw()
+    picture.info |= {"xmp": MARK, "exif": b"Exif\0\0II*\0\x08\0\0\0\0\0", "icc_profile": b"x" * 200, "comment": MARK}
+    files = list(make_renditions(picture))
+    assert {file.kind for file in files} == {"avif", "webp"}
+    assert all(says_only_pixels(file.kind, file.content) for file in files)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_format_comes_in_with_its_colours(kind: str) -> None:
     picture = open_photo(encode(draw(), kind))

@@ -12,6 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from artisans import actions
+from artisans.actions.uploads import begin_upload
+from artisans.errors import NotAllowed
 from artisans.models import Photo, Story, Upload, UploadPiece
 from artisans.photos.inspecting import MOST_BYTES
 from artisans.storage import list_files, private_files
@@ -286,3 +288,10 @@ def test_a_week_old_half_upload_is_deleted_by_the_worker(client: Client, story: 
     Upload.objects.update(begun_at=timezone.now() - timedelta(days=7, seconds=1))
     assert clear_half_uploads() == 1
     assert list(list_files(private_files())) == []
+
+
+def test_an_upload_belongs_to_its_programme_whoever_asks(cast: Cast, story: Story) -> None:
+    """The address finds no story of others; the action would not take it either."""
+    with pytest.raises(NotAllowed):
+        begin_upload(story=story, key=uuid.uuid4(), kind="hands", length=1000, by=cast.stranger)
+    assert not Upload.objects.exists()

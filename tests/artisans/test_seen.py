@@ -93,6 +93,22 @@ def test_a_photo_is_accepted_only_as_it_was_looked_at(cast: Cast, reviewed: Make
     assert Photo.objects.get().state == "made"
 
 
+def test_nobody_writes_over_words_that_were_not_on_the_screen(cast: Cast, reviewed: MakeStory) -> None:
+    story = reviewed()
+    client, before = signed_in(cast.coordinator), seen(story)
+    assert f'name="seen" value="{before}"' in client.get(address(story, "edit/")).content.decode()
+    actions.revise_story(story, title=TITLE, text="Other words.", author=cast.reviewer, shows_child=False)
+    sent = {"title": TITLE, "text": "My own words.", "child": "no", "language": "en", "seen": before}
+    answered = client.post(address(story, "edit/"), sent)
+    page = answered.content.decode()
+    assert answered.status_code == 400
+    assert "Somebody changed this story meanwhile. Your words stand here: compare, save again." in page
+    assert "My own words." in page and f'name="seen" value="{seen(story)}"' in page
+    assert story.revisions.count() == 2
+    assert client.post(address(story, "edit/"), sent | {"seen": seen(story)}).status_code == 302
+    assert story.revisions.count() == 3
+
+
 def test_her_yes_is_for_the_words_that_she_heard(cast: Cast, reviewed: MakeStory) -> None:
     story = reviewed()
     heard = seen(story)

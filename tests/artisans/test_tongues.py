@@ -72,6 +72,8 @@ def wrong_stories(story: str, maker_id: str) -> Iterator[Wrong]:
         yield "post", f"{story}edit/", words | {"text": text}
     yield "post", f"{story}edit/", words | {"title": "x" * 999}
     yield "post", f"{story}edit/", words | {"title_hi": "तीन"}
+    yield "post", f"{story}edit/", words | {"seen": "0" * 64}
+    yield "post", f"{story}edit/", words | {"seen": "0" * 65}
     yield "post", f"{story}edit/", words | {"title_en": "Q", "text_en": "Q."}
     yield "post", "/studio/stories/begin/", {}
     yield "post", "/studio/stories/begin/", {"maker": "nobody", "client_id": KEY}
