@@ -1,10 +1,10 @@
 """Forms of the studio: plain words, nothing lost when something is missing."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from artisans.content import MOST_TEXT_LETTERS, MOST_TITLE_LETTERS, STORY_LANGUAGES, Wording
@@ -159,8 +159,9 @@ class EditStoryForm(StoryForm):
         """As any story; a form that was opened on other words is not saved, and its own words stay."""
         values = super().clean()
         if values.get("seen") and values["seen"] != self._now:
-            self.data = self.data.copy()
-            self.data["seen"] = self._now
+            shown = cast(QueryDict, self.data).copy()
+            shown["seen"] = self._now
+            self.data = shown
             self.add_error(
                 None, _("Somebody changed this story meanwhile. Your words stand here: compare, save again.")
             )
