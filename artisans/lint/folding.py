@@ -28,7 +28,8 @@ _ONE_SPELLING = {
 }
 _ROWS = {"ङ": "कखगघ", "ञ": "चछजझ", "ण": "टठडढ", "न": "तथदध", "म": "पफबभ"}
 _GLIDES = {"ी": "ई", "े": "ए"}
-_BASE, _MARK = "[\u1780-\u17b3]", "[\u17b4-\u17d3\u17dd]"
+# What a cluster begins with, and what hangs on it; as escapes, so that folding a pattern leaves them alone.
+KHMER_BASE, KHMER_MARK = r"[\u1780-\u17b3]", r"[\u17b4-\u17d3\u17dd]"
 _COENG, _RO, _SHORT_U = "\u17d2", "រ", "\u17bb"
 _SHIFTERS = "\u17c9\u17ca"
 _UPPER_VOWELS = "\u17b7\u17b8\u17b9\u17ba"
@@ -147,8 +148,8 @@ def _clusters(invisible: frozenset[str]) -> re.Pattern[str]:
     """A letter and what hangs on it. A break between it and its own mark hides a word, and is read over; one behind
     the last mark is not part of it.
     """
-    over = f"|[{re.escape(''.join(sorted(invisible)))}](?={_MARK})" if invisible else ""
-    return re.compile(f"{_BASE}(?:{_COENG}{_BASE}|{_MARK}{over})*")
+    over = f"|[{re.escape(''.join(sorted(invisible)))}](?={KHMER_MARK})" if invisible else ""
+    return re.compile(f"{KHMER_BASE}(?:{_COENG}{KHMER_BASE}|{KHMER_MARK}{over})*")
 
 
 @functools.lru_cache(maxsize=8192)

@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from artisans.lint.findings import Rule
-from artisans.lint.folding import fold_khmer
+from artisans.lint.folding import KHMER_BASE, KHMER_MARK, fold_khmer
 from artisans.lint.khmer_patterns import GENERIC_PLACES, NAMED, PATTERNS, PLACE_KINDS
 from artisans.lint.lists import read_list, read_shields, read_states, read_terms
 from artisans.lint.spans import Known, Span
 
 _KHMER = re.compile("[\u1780-\u17ff]")
-_MARK = re.compile("[\u17b4-\u17d3\u17dd]")
-_BASE = re.compile("[\u1780-\u17b3]")
+_MARK, _BASE = re.compile(KHMER_MARK), re.compile(KHMER_BASE)
 _BLANKS = re.compile(r"\s+")
 # A word by its first letters; what it is, and the rule it breaks. None shields.
 _Index = dict[str, list[tuple[str, Rule | None]]]

@@ -6,11 +6,10 @@ The group `words` is what is marked.
 import re
 
 from artisans.lint.findings import Rule
-from artisans.lint.folding import fold_khmer
+from artisans.lint.folding import KHMER_BASE, KHMER_MARK, fold_khmer
 from artisans.lint.lists import read_words
 
-_MARKS = r"\u17b4-\u17d3\u17dd"
-_CLUSTER = rf"(?:[\u1780-\u17b3][{_MARKS}]*(?:(?<=\u17d2)[\u1780-\u17b3][{_MARKS}]*)*)"
+_CLUSTER = rf"(?:{KHMER_BASE}{KHMER_MARK}*(?:(?<=\u17d2){KHMER_BASE}{KHMER_MARK}*)*)"
 
 
 def _any_of(words: frozenset[str]) -> str:
@@ -19,7 +18,7 @@ def _any_of(words: frozenset[str]) -> str:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     folded = fold_khmer(pattern).bare
-    return re.compile(folded.replace("§n", _NUMBER).replace("§d", _DIGIT).replace("§.", f"(?![{_MARKS}])"))
+    return re.compile(folded.replace("§n", _NUMBER).replace("§d", _DIGIT).replace("§.", f"(?!{KHMER_MARK})"))
 
 
 _UNITS, _TENS = _any_of(read_words("khmer", "units")), _any_of(read_words("khmer", "tens"))
@@ -54,7 +53,9 @@ PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
 
 # What stands behind one of these is a name, unless it begins as everyday words do.
 _KINDS = "ភូមិ|ឃុំ|សង្កាត់|ស្រុក|ខណ្ឌ|ខេត្ត|ទីរួមខេត្ត|ក្រុង|រាជធានី|មហាវិថី|វិថី|ផ្លូវលេខ|ផ្លូវជាតិលេខ"
-PLACE_KINDS = _compile(rf"(?P<words>(?<![\u17d2])(?<!អ្នក)(?:{_KINDS})\s?(?P<name>\d+|{_CLUSTER}{{1,5}}))(?![{_MARKS}])")
+PLACE_KINDS = _compile(
+    rf"(?P<words>(?<![\u17d2])(?<!អ្នក)(?:{_KINDS})\s?(?P<name>\d+|{_CLUSTER}{{1,5}}))(?!{KHMER_MARK})"
+)
 NAMED = _compile(
     rf"(?P<words>(?:ខ្ញុំឈ្មោះ|នាងខ្ញុំឈ្មោះ|នាងឈ្មោះ|គាត់ឈ្មោះ|ឈ្មោះរបស់ខ្ញុំគឺ|ឈ្មោះរបស់ខ្ញុំ|ឈ្មោះខ្ញុំគឺ|ឈ្មោះខ្ញុំ|ឈ្មោះពិត(?:របស់ខ្ញុំ)?)\s?(?:ថា|គឺ)?\s?(?P<name>{_CLUSTER}{{1,6}}))"
 )

@@ -29,18 +29,18 @@ class Phrase(Generic[Meaning]):
     meaning: Meaning
     length: int
 
-    def stands(self, text: str, words: Sequence[Word], place: int) -> bool:
-        """Whether it stands whole at a word of the text; its first word is known to fit."""
+    def find_end(self, text: str, words: Sequence[Word], place: int) -> int:
+        """Where it ends if it stands whole at a word of the text, else 0; its first word is known to fit."""
         if place + len(self.words) > len(words):
-            return False
+            return 0
         for step in range(1, len(self.words)):
             start, _, word = words[place + step]
             own, is_open = self.words[step]
             if not (word.startswith(own) if is_open else word == own):
-                return False
+                return 0
             if not _GAP.fullmatch(text, words[place + step - 1][1], start):
-                return False
-        return True
+                return 0
+        return words[place + len(self.words) - 1][1]
 
 
 @dataclass(slots=True)
@@ -102,9 +102,9 @@ def find_phrases(text: str, index: Index) -> Iterator[tuple[int, int, Rule]]:
     for place, (start, _, word) in enumerate(words):
         seen: set[Rule] = set()
         for phrase in index.beginning_with(word):
-            if phrase.meaning not in seen and phrase.stands(text, words, place):
+            if phrase.meaning not in seen and (end := phrase.find_end(text, words, place)):
                 seen.add(phrase.meaning)
-                yield start, words[place + len(phrase.words) - 1][1], phrase.meaning
+                yield start, end, phrase.meaning
 
 
 def read_words(text: str) -> list[Word]:
@@ -129,8 +129,8 @@ def find_first(text: str, words: Sequence[Word], index: PhraseIndex[Meaning]) ->
     """Start, end and meaning of the longest phrase at each place. The words may be spelled otherwise than the text."""
     for place, (start, _, word) in enumerate(words):
         for phrase in index.beginning_with(word):
-            if phrase.stands(text, words, place):
-                yield start, words[place + len(phrase.words) - 1][1], phrase.meaning
+            if end := phrase.find_end(text, words, place):
+                yield start, end, phrase.meaning
                 break
 
 
