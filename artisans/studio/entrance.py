@@ -13,8 +13,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from artisans.studio.frame import keep_language
-from people.actions import note_language
-from people.queries import person_of
 
 
 class StudioLogin(LoginView):  # type: ignore[misc]
@@ -35,10 +33,7 @@ class StudioLogin(LoginView):  # type: ignore[misc]
         keeps open.
         """
         response: HttpResponse = super().form_valid(form)
-        language = get_language() or settings.LANGUAGE_CODE
-        keep_language(response, language)
-        if person := person_of(self.request.user):
-            note_language(person, language)
+        keep_language(self.request, response, get_language() or settings.LANGUAGE_CODE)
         if self.request.user.is_authenticated and not form.cleaned_data.get("remember"):
             self.request.session.set_expiry(settings.STUDIO_SHARED_HOURS * 3600)
         return response

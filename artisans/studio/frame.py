@@ -12,6 +12,9 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import salted_hmac
 
+from people.actions import note_language
+from people.queries import person_of
+
 LANGUAGE_COOKIE = "studio_language"
 _YEAR_SECONDS = 365 * 24 * 60 * 60
 _BELOW = re.compile(r"^(?:/(?P<language>[a-z]{2}))?/studio/(?P<rest>.*)$")
@@ -75,10 +78,15 @@ class StudioMiddleware:
         return _pack(request, _shorten(request, self.get_response(request)))
 
 
-def keep_language(response: HttpResponse, language: str) -> None:
-    """Remembers on this phone in which language the studio speaks, for a year. `language` is a code of ours."""
+def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
+    """Remembers in which language the studio speaks: on this phone for a year, and for the mails of who is signed in.
+
+    `language` is a code of ours.
+    """
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(LANGUAGE_COOKIE, language, max_age=_YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)
+    if person := person_of(request.user):
+        note_language(person, language)
 
 
 def _language_to_lead_to(request: HttpRequest, found: re.Match[str]) -> str:

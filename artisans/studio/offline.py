@@ -18,8 +18,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from artisans.studio.frame import StudioFrame, keep_language
-from people.actions import note_language
-from people.queries import person_of
 
 SCRIPTS = ("words", "store", "uploads", "outbox", "page", "pictures", "forms", "composer", "tools")
 STYLES = (
@@ -117,12 +115,10 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Remembers the language on this phone, and for the mails of who is signed in; shows the same page in it."""
     code = request.POST.get("language", "")
     code = code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    if person := person_of(request.user):
-        note_language(person, code)
     back = request.POST.get("next", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("studio")
     response = redirect(translate_url(back, code))
-    keep_language(response, code)
+    keep_language(request, response, code)
     response.headers["Cache-Control"] = "no-store"
     return response

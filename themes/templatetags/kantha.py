@@ -103,8 +103,7 @@ def country(code: str | None) -> str:
 @register.simple_tag
 def address(path: str) -> str:
     """`{% address "/cart/" %}`: a public address of the shop, below the prefix of the page's language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+    return _below(page_language(), path)
 
 
 @register.simple_tag
@@ -112,8 +111,12 @@ def tongues(path: str) -> tuple[tuple[str, str, str], ...]:
     """`{% tongues request.path as others %}`: code, own name and address of the same page in every language."""
     first, _slash, rest = path.removeprefix("/").partition("/")
     bare = f"/{rest}" if first in dict(settings.LANGUAGES) else path
-    prefixes = {code: "" if code == settings.LANGUAGE_CODE else f"/{code}" for code, _name in settings.LANGUAGES}
-    return tuple((code, name, f"{prefixes[code]}{bare}") for code, name in settings.LANGUAGES)
+    return tuple((code, name, _below(code, bare)) for code, name in settings.LANGUAGES)
+
+
+def _below(language: str, path: str) -> str:
+    """The path below the prefix of a language; the shop's own has none."""
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
 @register.simple_tag
