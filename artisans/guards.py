@@ -7,7 +7,7 @@ from datetime import date
 from artisans.lint.findings import Finding
 from artisans.photos.rules import PhotoFacts, what_is_missing
 from artisans.showing import Consent, PersonaFacts, StoryFacts, scopes_allowed, scopes_used
-from themes.sentences import sentence
+from themes.sentences import run_on, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,11 @@ def guard_photos(facts: PublishFacts) -> str:
     if facts.photos_missing:
         return "A photo of this version is gone. Save the story again."
     reasons = ((photo.number, what_is_missing(photo)) for photo in facts.photos)
-    told = {
-        f"photo_{number}": sentence("Photo %(number)s: %(reason)s", number=number, reason=(reason,))
+    return run_on(
+        sentence("Photo %(number)s: %(reason)s", number=number, reason=(reason,))
         for number, reason in reasons
         if reason
-    }
-    return sentence(" ".join(f"%({name})s" for name in told), **told) if told else ""
+    )
 
 
 def guard_lint(facts: PublishFacts) -> str:

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 # The rows of ChangedProduct that stand for categories and collections; Saleor's ids hold no space.
-GROUPS, GROUPS_AGAIN = "all groups", "all groups again"
+GROUPS, GROUPS_AGAIN = GROUP_ROWS = ("all groups", "all groups again")
 _AGAIN_SECONDS = 3.0
 
 

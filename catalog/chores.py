@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from catalog.actions import GROUPS, GROUPS_AGAIN, sync_groups, sync_products
+from catalog.actions import GROUP_ROWS, sync_groups, sync_products
 from catalog.cards import FEATURED_ORDER, live_products
 from catalog.errors import CatalogError, SyncRunning
 from catalog.listing import PAGE_SIZE
@@ -38,9 +38,9 @@ def sync_changed() -> int:
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
     due = ChangedProduct.objects.filter(free, due_at__lte=now).order_by("due_at")[:_BATCH]
     rows = [row for row in due if ChangedProduct.objects.filter(free, pk=row.pk).update(claimed_until=now + _LEASE)]
-    products = [row for row in rows if row.product_id not in (GROUPS, GROUPS_AGAIN)]
+    products = [row for row in rows if row.product_id not in GROUP_ROWS]
     for row in rows:
-        if row not in products:
+        if row.product_id in GROUP_ROWS:
             _settle([row], sync_groups)
     if products:
         _settle(products, lambda: sync_products([row.product_id for row in products]))

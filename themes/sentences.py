@@ -3,7 +3,7 @@
 No Django: rules about consent, money and outcomes import this. Pages put it into their language (`say` in templates).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 Value = str | int | tuple[str, ...]
 
@@ -29,6 +29,12 @@ def sentence(pattern: str, /, **values: Value) -> Sentence:
     made = Sentence(pattern % {name: _join(value) for name, value in values.items()} if values else pattern)
     made.pattern, made.values = pattern, values
     return made
+
+
+def run_on(sentences: Iterable[Sentence]) -> str:
+    """Sentences one behind the other, parted by blanks; an empty text for none."""
+    named = {f"sentence_{number}": one for number, one in enumerate(sentences)}
+    return sentence(" ".join(f"%({name})s" for name in named), **named) if named else ""
 
 
 def put_into_words(text: str, translate: Callable[[str], str]) -> str:
