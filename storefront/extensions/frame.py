@@ -22,7 +22,8 @@ View = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`dashboard` is the origin that messages go to and come from; `theme` is empty where the Dashboard named none."""
+    """`dashboard` is the origin that messages go to and come from. Where it named no `theme`, a widget is light, as the
+    Dashboard itself is whatever the browser prefers; elsewhere it is empty, and the browser's."""
 
     dashboard: str
     theme: str
@@ -71,7 +72,8 @@ def draw(request: HttpRequest, name: str, page: object, *, status: int = HTTPSta
         "extension-product",
         "extension-order",
     )
-    frame = Frame(dashboard_origin(), asked if asked in _THEMES else "", is_widget)
+    theme = asked if asked in _THEMES else "light" if is_widget else ""
+    frame = Frame(dashboard_origin(), theme, is_widget)
     body = render_to_string(f"{_TEMPLATES}/{name}.html", {"page": page, "frame": frame})
     return HttpResponse(body, status=status)
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.servers import Server, manage, sample_data, shop
 from tests.journeys.beside_saleor import shop_beside_saleor
 
 CHROMIUM = shutil.which("chromium")
+# Shops, workers and the browser share two cores.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bench.servers import Server, manage
 from tests.journeys.walking import DESKTOP, PHONE, Watch, find_barriers, is_wider_than_the_screen
@@ -57,7 +57,7 @@ def test_account_from_its_making_to_its_end(browser: Browser, server: Server, vi
     page.get_by_role("link", name="Make an account").click()
     fill(page, email="nonsense", password="short")
     press(page, "Make the account")
-    assert page.locator("[aria-invalid=true]").count() == 2
+    expect(page.locator("[aria-invalid=true]")).to_have_count(2)
     fill(page, email=email, password=PASSWORD)
     press(page, "Make the account")
     page.goto(read_link(server, page, "account_confirm", email))
@@ -65,7 +65,7 @@ def test_account_from_its_making_to_its_end(browser: Browser, server: Server, vi
     press(page, "Yes, open my account")
     fill(page, email=email, password=PASSWORD)
     press(page, "Sign in")
-    assert page.get_by_role("heading", name="Your account").is_visible()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     page.goto("/account/addresses/new/")
     look(page)
     page.locator("[name=country]").select_option("DE")
@@ -87,6 +87,6 @@ def test_account_from_its_making_to_its_end(browser: Browser, server: Server, vi
     press(page, "Send me the mail")
     page.goto(read_link(server, page, "account_delete", email))
     press(page, "Delete my account now")
-    assert page.get_by_role("heading", name="Your account is deleted").is_visible()
+    expect(page.get_by_role("heading", name="Your account is deleted")).to_be_visible()
     assert watch.troubles == []
     context.close()

@@ -10,7 +10,7 @@ from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bench.servers import Server, manage, shop
 from tests.journeys.walking import find_barriers
@@ -127,11 +127,6 @@ def open_frame(page: Page, dashboard: Dashboard, place: str, width: int) -> None
     page.goto(f"{dashboard.url}/?place={place}&width={width}")
 
 
-def see(place: Locator) -> None:
-    """Waits longer than usual: two shops and a browser share the machine."""
-    expect(place).to_be_visible(timeout=20_000)
-
-
 def check_frame(page: Page) -> None:
     """The frame's page has no barrier and does not scroll sideways."""
     inside = page.frames[1]
@@ -144,11 +139,11 @@ def check_frame(page: Page) -> None:
 def test_the_product_widget_is_as_high_as_what_it_tells(page: Page, dashboard: Dashboard, width: int) -> None:
     open_frame(page, dashboard, "product", width)
     inside = page.frame_locator("iframe")
-    see(inside.get_by_role("heading", name="What is missing"))
-    see(inside.get_by_text("of paid work"))
+    expect(inside.get_by_role("heading", name="What is missing")).to_be_visible()
+    expect(inside.get_by_text("of paid work")).to_be_visible()
     page.wait_for_function("window.heard.includes('widgetResize')")
     page.wait_for_function("document.querySelector('iframe').offsetHeight > 200")
-    assert page.frames[1].evaluate("document.documentElement.scrollHeight <= window.innerHeight")
+    page.frames[1].wait_for_function("document.documentElement.scrollHeight <= window.innerHeight")
     check_frame(page)
 
 
@@ -157,16 +152,16 @@ def test_the_order_widget_tells_the_ledger(page: Page, dashboard: Dashboard, wid
     open_frame(page, dashboard, "order", width)
     inside = page.frame_locator("iframe")
     assert dashboard.told is not None
-    see(inside.get_by_role("link", name=f"Order {dashboard.told['number']} in the shop's dashboard"))
-    see(inside.get_by_role("term").filter(has_text="Paid work"))
+    expect(inside.get_by_role("link", name=f"Order {dashboard.told['number']} in the shop's dashboard")).to_be_visible()
+    expect(inside.get_by_role("term").filter(has_text="Paid work")).to_be_visible()
     check_frame(page)
 
 
 def test_the_overview_is_given_its_token_by_message(page: Page, dashboard: Dashboard) -> None:
     open_frame(page, dashboard, "overview", 900)
     inside = page.frame_locator("iframe")
-    see(inside.get_by_role("heading", name="Products that lack something"))
-    assert page.frames[1].evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(inside.get_by_role("heading", name="Products that lack something")).to_be_visible()
+    expect(inside.locator("html")).to_have_attribute("data-theme", "dark")
     assert "widgetResize" not in page.evaluate("window.heard")
     assert "notifyReady" in page.evaluate("window.heard")
     check_frame(page)
@@ -177,8 +172,10 @@ def test_a_widget_is_light_whatever_the_browser_prefers_until_a_page_of_the_menu
 ) -> None:
     # What the overview was told is kept only where the browser lets frames of another site keep anything: not here.
     open_frame(page, dashboard, "product", 300)
-    see(page.frame_locator("iframe").get_by_role("heading", name="What is missing"))
-    assert page.frames[1].evaluate("document.documentElement.dataset.theme") == "light"
+    inside = page.frame_locator("iframe")
+    expect(inside.get_by_role("heading", name="What is missing")).to_be_visible()
+    page.wait_for_function("window.heard.includes('widgetResize')")
+    expect(inside.locator("html")).to_have_attribute("data-theme", "light")
 
 
 def test_no_other_site_may_frame_it_or_hand_it_a_token(browser: Browser, dashboard: Dashboard) -> None:
@@ -186,6 +183,5 @@ def test_no_other_site_may_frame_it_or_hand_it_a_token(browser: Browser, dashboa
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{stranger}/?place=overview&width=900")
-    page.wait_for_timeout(800)
-    assert page.frames[1].url.startswith("chrome-error:")
+    page.frames[1].wait_for_url("chrome-error:**")
     context.close()

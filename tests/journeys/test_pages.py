@@ -1,7 +1,7 @@
 """Every public page and every desk, in a browser at both widths, light and dark: no error, no barrier."""
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.journeys.walking import DESKTOP, PHONE, Watch, find_barriers, is_wider_than_the_screen
 
@@ -122,7 +122,7 @@ def test_rows_of_the_studio_are_cards_on_a_phone_and_a_table_on_a_desk(
     where = [card["x"] + card["width"] - 4, card["y"] + card["height"] - 4]
     assert page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.closest('a') !== null", where)
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    assert page.locator("thead").is_visible()
+    expect(page.locator("thead")).to_be_visible()
     assert _box(name)["y"] == _box(who)["y"] == _box(when)["y"]
     context.close()
 

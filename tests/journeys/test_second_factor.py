@@ -3,7 +3,7 @@
 import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bench.servers import Server
 from tests.journeys.walking import DESKTOP, PHONE, Watch, find_barriers, is_wider_than_the_screen
@@ -58,11 +58,11 @@ def test_passkey_is_made_and_opens_the_door(
     codes = page.locator("main code").all_inner_texts()
     assert len(codes) == 10
     page.goto("/dashboard/security/")
-    assert page.get_by_text("Desk key").first.is_visible()
+    expect(page.get_by_text("Desk key").first).to_be_visible()
     look(page)
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, email, password)
-    assert page.url.endswith("/dashboard/login/second/")
+    page.wait_for_url("**/dashboard/login/second/")
     look(page)
     page.get_by_role("button", name="Use your passkey").click()
     page.get_by_role("heading", name="Today", exact=True).wait_for()

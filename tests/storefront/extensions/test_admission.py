@@ -189,6 +189,11 @@ def test_a_theme_is_one_of_two_words(post: Post) -> None:
     assert "data-theme" not in post("overview", theme='dark" onload="x').content.decode()
 
 
+@pytest.mark.parametrize("place", ["product", "order"])
+def test_a_widget_comes_light_so_that_none_is_dark_before_its_script_ran(post: Post, place: str) -> None:
+    assert 'data-theme="light"' in post(place).content.decode()
+
+
 def test_the_manifest_names_the_three_places(client: Client, settings: Settings) -> None:
     manifest = json.loads(client.get("/saleor/manifest").content)
     found = {row["mount"]: row for row in manifest["extensions"]}

@@ -11,8 +11,7 @@
     window.parent.postMessage({ type, payload: { actionId: `kantha-${actions}`, ...payload } }, dashboard);
   };
 
-  // Only pages of the menu are told the theme. They leave it here for the widgets, which are light until then, as the
-  // Dashboard itself is whatever the browser prefers.
+  // Only pages of the menu are told the theme. They leave it here for the widgets, which come light.
   const remembered = "kantha.dashboard-theme";
   const known = (theme) => theme === "light" || theme === "dark";
   const remember = (theme) => {
@@ -24,7 +23,7 @@
 
   // A widget's frame is as high as the widget says.
   if ("widget" in page.dataset) {
-    if (!page.dataset.theme) page.dataset.theme = known(recall()) ? recall() : "light";
+    if (known(recall())) page.dataset.theme = recall();
     new ResizeObserver(() => tell("widgetResize", { height: Math.ceil(page.getBoundingClientRect().height) })).observe(page);
   }
 
