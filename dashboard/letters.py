@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from csp.decorators import csp_replace
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from dashboard.desk import Desk, orders_page
+from mail.actions import send_again
 from mail.letters import Letter
 from mail.queries import MessageRow, find_message, list_messages
 from people.actions import record_access
@@ -66,6 +68,17 @@ def show_mail(request: HttpRequest, desk: Desk, message_id: int) -> HttpResponse
 def show_letter(request: HttpRequest, desk: Desk, message_id: int) -> HttpResponse:
     """The HTML of a mail, for the frame."""
     return HttpResponse(_find(message_id)[1].html)
+
+
+@require_POST
+@orders_page
+def try_again(request: HttpRequest, desk: Desk, message_id: int) -> HttpResponse:
+    """Sends a mail that was given up once more."""
+    if send_again(message_id):
+        messages.success(request, "It is on its way once more.")
+    else:
+        messages.info(request, "Nothing to do: it is waiting, or was sent meanwhile.")
+    return redirect("dashboard-mails")
 
 
 def _find(message_id: int) -> tuple[MessageRow, Letter]:

@@ -13,7 +13,7 @@ from dashboard.orders import list_orders
 from dashboard.shapes import OrderList, OrderRow
 from dashboard.words import Shelf
 from impact_tags.queries.ledger import unconfirmed_lines
-from mail.models import Message, MessageState
+from mail.queries import count_given_up
 from saleor_api.client import Client
 
 _SHOWN = 10
@@ -61,8 +61,7 @@ def read_today(client: Client | None) -> TodayPage:
         Task("Withdrawals not proven", count_unproven(), "/dashboard/withdrawals/", "A reviewer looks at what is left")
     )
     if client is not None:
-        failed = Message.objects.filter(state=MessageState.FAILED).count()
-        tasks.append(Task("Mails not sent", failed, "/dashboard/mail/", "Given up after several attempts"))
+        tasks.append(Task("Mails not sent", count_given_up(), "/dashboard/mail/", "Given up after several attempts"))
         troubles = count_troubles()
         tasks.append(Task("Saleor needs a hand", troubles, "/dashboard/connection/", "Apps, line, catalogue, prices"))
     recent = today.rows if today else None

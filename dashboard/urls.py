@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", letters.show_mails, name="dashboard-mails"),
     path("mail/<int:message_id>/", letters.show_mail, name="dashboard-mail"),
     path("mail/<int:message_id>/html/", letters.show_letter, name="dashboard-letter"),
+    path("mail/<int:message_id>/again/", letters.try_again, name="dashboard-mail-again"),
     path("withdrawals/", withdrawals.show_withdrawals, name="dashboard-withdrawals"),
     path("withdrawals/<slug:key>/confirm/", withdrawals.confirm, name="dashboard-withdrawal-confirm"),
     path("readings/", withdrawals.show_readings, name="dashboard-readings"),

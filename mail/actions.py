@@ -1,4 +1,4 @@
-"""Putting a mail into the outbox."""
+"""Putting a mail into the outbox, and once more after it was given up."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from mail.errors import BadAddress
-from mail.models import Message
+from mail.models import Message, MessageState
 
 
 def queue_mail(
@@ -36,3 +36,9 @@ def queue_mail(
         due_at=timezone.now(),
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
+
+
+def send_again(message_id: int) -> bool:
+    """Queues a mail that was given up, with all its attempts; False if it waits, was sent or emptied. One UPDATE."""
+    given_up = Message.objects.filter(pk=message_id, state=MessageState.FAILED).exclude(to="")
+    return given_up.update(state=MessageState.QUEUED, attempts=0, due_at=timezone.now(), last_error="") == 1

@@ -1,9 +1,10 @@
-"""Sending what is due in the outbox."""
+"""Sending what is due in the outbox, and emptying what lies there for long."""
 
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -33,6 +34,15 @@ def send_mails() -> int:
             _send(Message.objects.get(pk=message_id), lease_end)
             handled += 1
     return handled
+
+
+def empty_old_mails() -> int:
+    """Takes address, subject and words out of mails older than MAIL_KEPT_DAYS that wait no more; returns how many.
+
+    The row and its key stay, so that a late repetition of the cause mails nobody twice.
+    """
+    old = Message.objects.filter(created_at__lt=timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS)).exclude(to="")
+    return old.exclude(state=MessageState.QUEUED).update(to="", subject="", context={}, last_error="")
 
 
 def claim(message_id: int, lease_end: datetime) -> bool:

@@ -13,7 +13,10 @@ class MessageState(models.TextChoices):
 
 
 class Message(models.Model):
-    """One mail to one person. The key names its cause, so that the same cause mails once."""
+    """One mail to one person. The key names its cause, so that the same cause mails once.
+
+    An emptied one, without address, subject and words, stays for its key.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     template = models.CharField(max_length=120)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.shortcuts import get_object_or_404
 
 from mail.letters import Letter, render_letter
-from mail.models import Message
+from mail.models import Message, MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class MessageRow:
 
 
 def list_messages(*, limit: int = 50, to: str = "") -> tuple[MessageRow, ...]:
-    """The newest mails first, at most `limit`; with `to`, those to that address. One query."""
-    rows = Message.objects.all()
+    """The newest mails first, at most `limit`; with `to`, those to that address. No emptied ones. One query."""
+    rows = Message.objects.exclude(to="")
     if to:
         rows = rows.filter(to__iexact=to)
     return tuple(_to_row(message) for message in rows[:limit])
@@ -37,13 +37,18 @@ def is_queued(key: str) -> bool:
     return Message.objects.filter(key=key).exists()
 
 
+def count_given_up() -> int:
+    """Mails that were given up and that somebody can still send again. One query."""
+    return Message.objects.filter(state=MessageState.FAILED).exclude(to="").count()
+
+
 def find_message(message_id: int) -> tuple[MessageRow, Letter]:
     """One mail as it is, or will be, sent. One query.
 
     Raises:
-        Http404: no such mail.
+        Http404: no such mail, or an emptied one.
     """
-    message = get_object_or_404(Message, pk=message_id)
+    message = get_object_or_404(Message.objects.exclude(to=""), pk=message_id)
     return _to_row(message), render_letter(message)
 
 

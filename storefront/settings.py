@@ -205,6 +205,7 @@ CHORES: dict[str, float] = {
     "catalog.chores.compare_all": 1.0,
     "catalog.pictures.clear_retired": 60.0,
     "mail.chores.send_mails": 1.0,
+    "mail.chores.empty_old_mails": 3600.0,
     "artisans.chores.unpublish_expired": 60.0,
     "artisans.chores.link_new_products": 20.0,
     "artisans.chores.remind_coordinators": 3600.0,
@@ -336,6 +337,7 @@ EMAIL_HOST = read_text("EMAIL_HOST", "localhost")
 EMAIL_PORT = read_integer("EMAIL_PORT", 25, minimum=1, maximum=65535)
 EMAIL_HOST_USER = read_text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = read_text("EMAIL_HOST_PASSWORD")
+MAIL_KEPT_DAYS = read_integer("MAIL_KEPT_DAYS", 30, minimum=1, maximum=3650)
 EMAIL_USE_TLS = read_flag("EMAIL_USE_TLS", default=False)
 # A mail server that does not answer must not hold up the worker.
 EMAIL_TIMEOUT = 20

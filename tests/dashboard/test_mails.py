@@ -54,6 +54,18 @@ def test_failed_mails_are_a_task(staff: StaffMember, letter: Message) -> None:
     assert "no such host" in staff.text
 
 
+def test_a_mail_that_was_given_up_is_sent_again_with_one_tap(staff: StaffMember, letter: Message) -> None:
+    Message.objects.filter(pk=letter.pk).update(state="failed", attempts=8, last_error="no such host")
+    staff.open("/dashboard/mail/")
+    assert staff.text.count("Send again") == 1
+    staff.send(f"/mail/{letter.pk}/again/")
+    assert "It is on its way once more." in staff.text
+    staff.post_again()
+    assert "Nothing to do: it is waiting, or was sent meanwhile." in staff.text
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts, letter.last_error) == ("queued", 0, "")
+
+
 def test_mails_to_one_address(staff: StaffMember, letter: Message) -> None:
     staff.open("/dashboard/mail/?to=nobody@example.com")
     assert "No mails yet." in staff.text

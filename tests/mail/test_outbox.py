@@ -7,15 +7,16 @@ import pytest
 import time_machine
 from django.core import mail
 from django.db import connection, transaction
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from mail.actions import queue_mail
-from mail.chores import LEASE, MOST_ATTEMPTS, claim, send_mails, wait_after
+from mail.actions import queue_mail, send_again
+from mail.chores import LEASE, MOST_ATTEMPTS, claim, empty_old_mails, send_mails, wait_after
 from mail.errors import BadAddress
 from mail.models import Message
-from mail.queries import find_message, list_messages
+from mail.queries import count_given_up, find_message, list_messages
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 5, 12, tzinfo=UTC)
@@ -186,3 +187,46 @@ def test_the_list_shows_the_newest_first_and_costs_one_query() -> None:
         assert [row.key for row in list_messages(limit=3)] == ["order:3", "order:2", "order:1"]
     assert len(queries) == 1
     assert [row.key for row in list_messages(to="BUYER1@test.example")] == ["order:3", "order:1"]
+
+
+@pytest.mark.parametrize("state", ["sent", "failed"])
+def test_an_old_mail_keeps_nothing_but_its_key_so_that_its_cause_mails_nobody_twice(
+    settings: Settings, state: str
+) -> None:
+    settings.MAIL_KEPT_DAYS = 30
+    with time_machine.travel(NOON, tick=False) as clock:
+        queue()
+        Message.objects.update(state=state, last_error="refused by buyer@test.example")
+        clock.shift(timedelta(days=30))
+        assert empty_old_mails() == 0
+        clock.shift(timedelta(seconds=1))
+        assert [empty_old_mails(), empty_old_mails()] == [1, 0]
+        queue()
+        assert send_mails() == 0
+    (row,) = Message.objects.values()
+    assert "buyer" not in repr(row)
+    assert "Hara" not in repr(row)
+    assert (row["key"], row["state"], list_messages(), count_given_up()) == ("order:1", state, (), 0)
+    assert not send_again(row["id"])
+    with pytest.raises(Http404):
+        find_message(row["id"])
+
+
+def test_a_mail_that_waits_is_never_emptied() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        queue()
+        clock.shift(timedelta(days=400))
+        assert empty_old_mails() == 0
+        assert send_mails() == 1
+
+
+def test_only_a_mail_that_was_given_up_is_sent_again_and_with_all_its_attempts(settings: Settings) -> None:
+    queue("a")
+    queue("b")
+    send_mails()
+    Message.objects.filter(key="b").update(state="failed", attempts=MOST_ATTEMPTS, last_error="no such host")
+    assert count_given_up() == 1
+    assert [send_again(row.pk) for row in Message.objects.order_by("key")] == [False, True]
+    assert send_mails() == 1
+    row = Message.objects.get(key="b")
+    assert (row.state, row.attempts, row.last_error, len(mail.outbox)) == ("sent", 1, "", 3)
