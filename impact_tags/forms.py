@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from impact_tags.actions import Component
 from impact_tags.currencies import MINOR_DIGITS, minor_digits
 from impact_tags.metrics import Basis
+from themes.templatetags.kantha import figures
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 _CURRENCIES = [(code, code) for code in ("INR", "KHR", *sorted(set(MINOR_DIGITS) - {"INR", "KHR"}))]
@@ -75,7 +76,7 @@ class LotForm(forms.Form):
         groups = [(title, names.split()) for title, names in _GROUPS]
         groups += [
             (
-                say("Material %(number)s") % {"number": row},
+                say("Material %(number)s") % {"number": figures(row)},
                 [f"{name}_{row}" for name in ("material", "good", "grams", "traced", "country")],
             )
             for row in MATERIAL_ROWS

@@ -67,6 +67,11 @@ def test_translations_are_in_the_letters_of_the_language(language: str) -> None:
     assert [english for english, text in read_pairs(language) if other.search(text)] == []
 
 
+def test_khmer_is_written_with_its_own_digits() -> None:
+    number = re.compile(r"(?<![\w%(-])[0-9]+(?![\w-])")
+    assert [english for english, text in read_pairs("km") if number.search(text)] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_compiled_says_what_is_written(language: str) -> None:
     with po_path(language).with_suffix(".mo").open("rb") as file:

@@ -37,17 +37,22 @@ def run_on(sentences: Iterable[Sentence]) -> str:
     return sentence(" ".join(f"%({name})s" for name in named), **named) if named else ""
 
 
-def put_into_words(text: str, translate: Callable[[str], str]) -> str:
-    """The text in another language: a `Sentence` by its pattern and its words, any other text as a whole."""
+def put_into_words(text: str, translate: Callable[[str], str], count: Callable[[int | str], str] = str) -> str:
+    """The text in another language: a `Sentence` by its pattern and its words, any other text as a whole.
+
+    `count` writes those of its values that are numbers, such as 3 or "12,000".
+    """
     if not text:
         return text
     if not isinstance(text, Sentence):
         return translate(str(text))
-    values = {name: _join(value, translate) for name, value in text.values.items()}
+    values = {name: _join(value, translate, count) for name, value in text.values.items()}
     return translate(text.pattern) % values if values else translate(text.pattern)
 
 
-def _join(value: Value, translate: Callable[[str], str] = str) -> str:
+def _join(value: Value, translate: Callable[[str], str] = str, count: Callable[[int | str], str] = str) -> str:
     if isinstance(value, tuple):
-        return ", ".join(put_into_words(word, translate) for word in value)
-    return put_into_words(value, translate) if isinstance(value, Sentence) else str(value)
+        return ", ".join(put_into_words(word, translate, count) for word in value)
+    if isinstance(value, int) or value.replace(",", "").isdecimal():
+        return count(value)
+    return put_into_words(value, translate, count) if isinstance(value, Sentence) else value

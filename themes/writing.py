@@ -1,5 +1,6 @@
 """How figures, money, dates and countries are written. No Django: the same on pages, in mails and in print."""
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -28,6 +29,7 @@ _MONTHS_IN = {
 }
 # Hindi is written with the digits 0 to 9 in everyday use, Khmer with its own (CLDR, numbering systems).
 _DIGITS_IN = {"km": str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")}
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_@./:-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_@/:-])")
 NARROW = "\u00a0"  # a space at which no line may break
 
 
@@ -78,8 +80,9 @@ def write_day(value: date | datetime | str, language: str = "en") -> str:
 
 
 def write_figures(value: int | str, language: str = "en") -> str:
-    """A number, or a text with numbers, in the digits of the language."""
-    return str(value).translate(_DIGITS_IN.get(language, {}))
+    """A number, or a text with numbers, in the digits of the language; codes such as `KP-2609-01` stay as they are."""
+    digits = _DIGITS_IN.get(language)
+    return _NUMBER.sub(lambda found: found[0].translate(digits), str(value)) if digits else str(value)
 
 
 @lru_cache(maxsize=512)

@@ -40,6 +40,7 @@ from artisans.words import CHANNEL_NAMES, SCOPE_NAMES, name_language, name_of_cr
 from people.models import Person
 from people.queries import roles_of
 from people.roles import Role
+from themes.templatetags.kantha import figures
 from themes.writing import write_day
 
 
@@ -229,7 +230,7 @@ def _notes(story: Story) -> tuple[str, ...]:
         (
             row.recorded_at,
             _("She said “%(answer)s” to version %(number)s.")
-            % {"answer": _(row.get_outcome_display()), "number": row.revision.number},
+            % {"answer": _(row.get_outcome_display()), "number": figures(row.revision.number)},
         )
         for row in reviews
     ]

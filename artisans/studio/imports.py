@@ -20,7 +20,7 @@ from artisans.shapes import ListReport
 from artisans.studio.receiving import keep_in_memory
 from artisans.studio.stories import person_at
 from people.access import require_role
-from themes.templatetags.kantha import say
+from themes.templatetags.kantha import figures, say
 
 _TEMPLATE_ROWS = 30
 
@@ -74,7 +74,7 @@ def run_import(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         messages.error(request, say(error.sentence))
         return redirect("studio-import")
     said = ngettext("%(n)s story is a draft now.", "%(n)s stories are drafts now.", report.good_rows)
-    messages.success(request, said % {"n": report.good_rows})
+    messages.success(request, said % {"n": figures(report.good_rows)})
     page = ImportPage(form=ListForm(), report=report, is_done=True)
     return render(request, "artisans/studio/import.html", {"page": page})
 

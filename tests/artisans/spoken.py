@@ -13,6 +13,8 @@ _NO_ENGLISH = re.compile(
     r"\b(?:Tus-Resumable|Upload-[A-Z][a-z]+|Content-Type|application/[a-z+-]+|client_id|base64|sha\d+)\b|\bphoto\.jpg\b"
 )
 
+_NUMBER = re.compile(r"(?<![\w./:@#=+-])[0-9]+(?![\w./:@+-]*[\w@])")
+
 
 class Words(HTMLParser):
     """Text of a page outside of what is marked by `lang` as another language's, or as somebody's own words."""
@@ -43,10 +45,19 @@ class Words(HTMLParser):
 
 def english_in(page: str, *, but: tuple[str, ...] = ()) -> list[str]:
     """English words that a page, or a plain text, says; `but` are names and words that a person typed."""
+    return _ENGLISH.findall(_said(page, but))
+
+
+def latin_numbers_in(page: str, *, but: tuple[str, ...] = ()) -> list[str]:
+    """Numbers in the digits 0 to 9 that a page says, codes and addresses aside; Khmer is written with its own."""
+    return _NUMBER.findall(_said(page, but))
+
+
+def _said(page: str, but: tuple[str, ...]) -> str:
     words = Words()
     words.feed(page)
     words.close()
     said = " | ".join(" ".join(part.split()) for part in words.found if part.strip())
     for name in sorted(but, key=len, reverse=True):
         said = said.replace(name, "")
-    return _ENGLISH.findall(_NO_ENGLISH.sub("", said))
+    return _NO_ENGLISH.sub("", said)

@@ -15,7 +15,7 @@ from artisans.studio.frame import LANGUAGE_COOKIE
 from tests.artisans.conftest import TITLE, Cast, MakeConsent, MakeMaker, MakePersona, MakeStory, seen
 from tests.artisans.photo_desk import ALT, ANSWERS, mark, send
 from tests.artisans.photo_files import draw, encode
-from tests.artisans.spoken import english_in
+from tests.artisans.spoken import english_in, latin_numbers_in
 from tests.artisans.test_photo_uploads import TUS, metadata
 from tests.artisans.test_studio import signed_in
 
@@ -133,7 +133,7 @@ def wrong_photos(story: str, photo: str) -> Iterator[Wrong]:
         head + "1,Nobody,=1+1,Q.,maybe,no.jpg",
         head + f"{KEY},Brindle,Q,She was trafficked.,,a.jpg;b.jpg\n{KEY},Brindle,,,no,",
         head + f"{KEY},Brindle,Q,a\u202eb,no,",
-        head + f"{KEY},Brindle,{'1' * 400},Q.,no,",
+        head + f"{KEY},Brindle,{'ក' * 400},Q.,no,",
         head + f"{KEY},Brindle,Q,I live in Malda.,,",
         "PK\x03\x04",
         "<html>",
@@ -165,7 +165,10 @@ def drive(client: Client, prefix: str, wrongs: Iterator[Wrong]) -> dict[str, lis
         typed = tuple(str(value) for value in values.values() if isinstance(value, str) and len(value) > 2)
         answer = getattr(client, method)(prefix + path, values, follow=True)
         assert answer.status_code < 500, path
-        if english := english_in(answer.content.decode(), but=(*NAMES, *MORE_NAMES, *COLUMN_NAMES, *TYPED, *typed)):
+        page, but = answer.content.decode(), (*NAMES, *MORE_NAMES, *COLUMN_NAMES, *TYPED, *typed)
+        english = english_in(page, but=but)
+        english += latin_numbers_in(page, but=but) if prefix == "/km" else []
+        if english:
             found[f"{path} {sorted(values)} {answer.status_code}"] = english
     return found
 

@@ -4,8 +4,17 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from themes.templatetags.kantha import country
-from themes.writing import find_country, write_country, write_day, write_duration, write_grams, write_money
+from themes.sentences import sentence
+from themes.templatetags.kantha import country, say
+from themes.writing import (
+    find_country,
+    write_country,
+    write_day,
+    write_duration,
+    write_figures,
+    write_grams,
+    write_money,
+)
 
 NBSP = "\u00a0"
 
@@ -89,3 +98,24 @@ def test_a_country_is_found_by_its_name_or_code(name: str, code: str) -> None:
 @pytest.mark.parametrize("name", ["", "zz", "Bengal", "india-2"])
 def test_what_is_no_country_is_none(name: str) -> None:
     assert find_country(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "khmer"),
+    [
+        (2026, "២០២៦"),
+        ("12,345.5", "១២,៣៤៥.៥"),
+        ("20 MB, 3. And 4", "២០ MB, ៣. And ៤"),
+        ("KP-2609-01 UTF-8 a1 1a /7/ 10:30 x@1.example", "KP-2609-01 UTF-8 a1 1a /7/ 10:30 x@1.example"),
+    ],
+)
+def test_figures_are_in_the_digits_of_the_language_and_codes_stay_as_they_are(text: int | str, khmer: str) -> None:
+    assert write_figures(text, "km") == khmer
+    assert [write_figures(text, language) for language in ("en", "hi")] == [str(text), str(text)]
+
+
+def test_a_sentence_counts_in_the_digits_of_the_page() -> None:
+    said = sentence("%(a)s %(b)s %(c)s %(d)s", a=3, b="12,000", c="KP-01", d=("7",))
+    assert said == "3 12,000 KP-01 7"
+    with override("km"):
+        assert say(said) == "៣ ១២,០០០ KP-01 7"

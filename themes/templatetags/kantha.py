@@ -82,16 +82,16 @@ def day(value: date | datetime | str | None) -> str:
     return writing.write_day(value, get_language() or "en") if value else ""
 
 
-@register.filter
+@register.filter(is_safe=True)
 def figures(value: int | str | None) -> str:
-    """`{{ lot.units|figures }}`: a number in the digits of the page's language; nothing for None."""
+    """`{{ lot.units|figures }}`: a number, or those in a text, in the page's digits; nothing for None."""
     return "" if value is None else writing.write_figures(value, get_language() or "en")
 
 
 @register.filter
 def say(text: str | None) -> str:
     """`{{ guard.reason|say }}`: a sentence of ours in the language of the page; what is not ours stays as it is."""
-    return put_into_words(text or "", gettext)
+    return put_into_words(text or "", gettext, figures)
 
 
 @register.filter
