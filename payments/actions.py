@@ -85,9 +85,9 @@ def confirm_payment(request: SessionRequest, gateway: Gateway) -> dict[str, obje
 
 
 def charge_payment(request: ActionRequest, *, key: str) -> dict[str, object]:
-    """Charges an authorised payment, wholly or in part. Raises: UnknownTransaction."""
+    """Charges an authorised payment in part, or all that is left of it. Raises: UnknownTransaction."""
     payment = _find_payment(request.transaction_id)
-    money = request.money or Money.from_minor(payment.amount_minor, payment.currency)
+    money = request.money or Money.from_minor(payment.amount_minor - payment.charged_minor, payment.currency)
 
     def charge(at: datetime) -> tuple[Payment, dict[str, object]]:
         refusal = refusal_to_charge(

@@ -105,6 +105,8 @@ def refusal_to_charge(state: State, *, authorized_minor: int, charged_minor: int
     """Why this amount cannot be charged now; empty if it can."""
     if state not in (State.AUTHORIZED, State.CHARGED):
         return "Nothing is authorised on this payment."
+    if amount_minor <= 0:
+        return "A charge needs an amount above zero."
     if charged_minor + amount_minor > authorized_minor:
         return "That is more than was authorised."
     return ""

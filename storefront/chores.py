@@ -30,6 +30,7 @@ BATCH = 20
 # Deliveries can be lost for good (saleor-events: a worker killed while a retry waits): now and then, look.
 LOOK_EVERY_SECONDS = 600.0
 QUIET = timedelta(minutes=5)
+PAGE = 100
 _looked_at = [-LOOK_EVERY_SECONDS]
 
 
@@ -98,7 +99,7 @@ def _look_for_lost() -> None:
 def _note_page(client: Client, channel: str) -> None:
     after = None
     while True:
-        page = client.paid_checkouts(channel=channel, first=100, after=after)
+        page = client.paid_checkouts(channel=channel, first=PAGE, after=after)
         for edge in page.edges if page else ():
             if edge.node.updated_at < timezone.now() - QUIET:
                 note_paid_checkout(edge.node.id)

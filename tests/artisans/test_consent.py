@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from artisans.actions import record_consent
-from artisans.errors import ConsentFixed, ConsentRefused
+from artisans.errors import ConsentFixed, ConsentRefused, NotAllowed
 from artisans.models import ConsentRecord
 from tests.artisans.conftest import EVIDENCE, Cast, MakeConsent, MakePersona
 
@@ -21,6 +21,25 @@ def test_consent_lasts_a_year_unless_told_otherwise(make_persona: MakePersona, m
 def test_consent_lasts_at_most_two_years(make_persona: MakePersona, make_consent: MakeConsent, months: int) -> None:
     with pytest.raises(ConsentRefused):
         make_consent(make_persona(), months=months)
+    assert not ConsentRecord.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("months", "end"),
+    [(1, datetime(2026, 2, 28, 12, tzinfo=UTC)), (24, datetime(2028, 1, 31, 12, tzinfo=UTC))],
+)
+def test_a_month_is_the_least_and_two_years_are_the_most(
+    make_persona: MakePersona, make_consent: MakeConsent, months: int, end: datetime
+) -> None:
+    granted = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    assert make_consent(make_persona(), granted_at=granted, months=months).expires_at == end
+
+
+def test_who_works_for_another_programme_records_none(
+    cast: Cast, make_persona: MakePersona, make_consent: MakeConsent
+) -> None:
+    with pytest.raises(NotAllowed):
+        make_consent(make_persona(), explained_by=cast.stranger)
     assert not ConsentRecord.objects.exists()
 
 

@@ -12,7 +12,8 @@ from artisans.photos import refusals
 from artisans.photos.inspecting import MOST_BYTES, inspect_photo
 from artisans.photos.opening import open_photo
 from artisans.photos.refusals import PhotoRefused
-from tests.artisans.photo_files import HOSTILE, chunk, draw, encode, segment
+from artisans.photos.walking import split_boxes
+from tests.artisans.photo_files import HOSTILE, chunk, draw, encode, exif_with_gps, segment
 
 KINDS = ["jpeg", "png", "webp", "heic", "avif"]
 ENDINGS = {"jpeg": "photo.JPG", "png": "photo.png", "webp": "photo.webp", "heic": "IMG_0001.HEIC", "avif": "a b.avif"}
@@ -211,6 +212,49 @@ def frames(kind: str) -> bytes:
 def test_moving_pictures_are_refused(kind: str) -> None:
     assert refusal(frames(kind)) in (refusals.MOVING, refusals.NOT_A_PHOTO)
     assert kind == "gif" or refusal(frames(kind)) == refusals.MOVING
+
+
+def extended_webp() -> bytes:
+    """With the head that tells size and kind for all of the file (VP8X)."""
+    return encode(draw(400, 400), "webp", exif=exif_with_gps())
+
+
+def test_a_webp_whose_head_says_that_it_moves_is_refused_without_a_second_frame() -> None:
+    data = bytearray(extended_webp())
+    place = data.index(b"VP8X") + 8
+    assert not data[place] & 0x02
+    data[place] |= 0x02
+    assert refusal(bytes(data)) == refusals.MOVING
+
+
+def test_the_size_in_the_head_of_an_extended_webp_counts() -> None:
+    data = bytearray(extended_webp())
+    place = data.index(b"VP8X") + 12
+    assert data[place : place + 6] == (399).to_bytes(3, "little") * 2
+    data[place : place + 6] = (9_999).to_bytes(3, "little") * 2
+    assert refusal(bytes(data)) == refusals.TOO_MANY_PIXELS
+
+
+def test_boxes_say_their_length_in_three_ways() -> None:
+    long = struct.pack(">I4sQ", 1, b"free", 19) + b"abc"
+    data = long + struct.pack(">I4s", 10, b"meta") + b"de" + struct.pack(">I4s", 0, b"mdat") + b"to the end"
+    assert list(split_boxes(data, 0, len(data))) == [(b"free", b"abc"), (b"meta", b"de"), (b"mdat", b"to the end")]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (struct.pack(">I4s", 1, b"free") + b"\0" * 7, refusals.BROKEN_OFF),
+        (struct.pack(">I4sQ", 1, b"free", 15), refusals.BROKEN),
+        (struct.pack(">I4s", 7, b"free"), refusals.BROKEN),
+        (struct.pack(">I4s", 9, b"free"), refusals.BROKEN_OFF),
+        (b"\0\0\0\x08fre", refusals.BROKEN_OFF),
+    ],
+)
+def test_a_box_that_lies_about_its_length_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(PhotoRefused) as refused:
+        list(split_boxes(data, 0, len(data)))
+    assert refused.value.sentence == why
 
 
 @pytest.mark.parametrize("kind", ["gif", "bmp", "tiff", "ico", "ppm"])

@@ -1,6 +1,6 @@
 """The steps between states, as story-safety draws them."""
 
-from artisans.states import STEPS, Step, StoryState, next_state
+from artisans.states import STEPS, Step, StoryState, next_state, steps_from
 
 
 def test_the_main_way() -> None:
@@ -31,3 +31,10 @@ def test_withdrawing_is_possible_from_every_living_state() -> None:
 def test_an_edit_after_her_review_always_returns_to_it() -> None:
     reviewed = {StoryState.MAKER_REVIEW, StoryState.SECOND_APPROVAL, StoryState.PUBLISHED, StoryState.PAUSED}
     assert {STEPS[Step.EDIT][state] for state in reviewed} == {StoryState.MAKER_REVIEW}
+
+
+def test_a_state_offers_exactly_the_steps_that_lead_out_of_it() -> None:
+    assert steps_from(StoryState.WITHDRAWN) == {Step.PURGE}
+    assert steps_from(StoryState.PURGED) == frozenset()
+    for state in StoryState:
+        assert steps_from(state) == {step for step in Step if next_state(state, step)}

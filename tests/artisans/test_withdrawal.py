@@ -6,11 +6,11 @@ from django.test import Client
 from django.utils import timezone
 
 from artisans import actions
-from artisans.errors import ConsentRefused, WrongState
+from artisans.errors import ConsentRefused, NotAllowed, WrongState
 from artisans.models import ConsentRecord, Maker, Persona, ProductLink, Story
 from artisans.queries import story_for_product
 from catalog.version import current_version, forget_version
-from tests.artisans.conftest import TITLE, Cast, MakeConsent, MakePersona, MakeStory
+from tests.artisans.conftest import TITLE, Cast, MakeConsent, MakePersona, MakeStory, answer
 from tests.catalog.shelf import make_content, put
 
 MARKER = "quizzaciously"
@@ -98,3 +98,22 @@ def test_another_makers_story_takes_the_empty_place(
     actions.withdraw_story(story)
     shown = [story_for_product(product, day=TODAY) for product in ("P1", "P2")]
     assert [one and one.pseudonym for one in shown] == ["Tamsin", "Tamsin"]
+
+
+def test_a_coordinator_of_another_programme_withdraws_nothing(cast: Cast, story: Story) -> None:
+    with pytest.raises(NotAllowed):
+        actions.withdraw_persona(story.persona, by=cast.stranger, via="studio")
+    with pytest.raises(NotAllowed):
+        actions.withdraw_story(story, by=cast.stranger)
+    assert Persona.objects.get().withdrawn_at is None
+    assert Story.objects.get().state == "published"
+    assert ConsentRecord.objects.filter(withdrawn_at=None).exists()
+    assert ProductLink.objects.exists()
+
+
+@pytest.mark.parametrize("outcome", ["refused", "to_draft"])
+def test_her_no_to_a_public_story_takes_it_off_its_products(cast: Cast, story: Story, outcome: str) -> None:
+    assert ProductLink.objects.filter(story=story).exists()
+    answer(story, cast.coordinator, outcome)
+    assert not ProductLink.objects.filter(story=story).exists()
+    assert [story_for_product(product, day=TODAY) for product in ("P1", "P2")] == [None, None]

@@ -31,6 +31,7 @@ def test_a_small_lot_is_pooled_with_the_lots_of_its_product() -> None:
     assert pools["A"].codes == ("A", "B")
     assert pools["B"] is pools["A"]
     assert pools["C"].level is PoolLevel.LOT
+    assert [pools[code].key for code in "ABC"] == ["A+1", "A+1", "C"]
     facts = form_shown_facts(make("A", 4), pools["A"])
     # (9,650 + 6,120) / 78 and (1,206,250 + 780,000) / 78: rounded down once, after pooling.
     assert (facts.work_minutes, facts.wage_minor) == (202, 25_464)

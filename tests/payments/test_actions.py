@@ -81,6 +81,14 @@ def test_a_refund_is_made_once_for_one_delivery() -> None:
     assert Payment.objects.get().refunded_minor == 3000
 
 
+def test_a_refund_of_no_stated_amount_gives_back_what_is_left() -> None:
+    actions.begin_payment(ask("success"), GATEWAY)
+    actions.refund_payment(ActionRequest("T1", Money(Decimal("15.00"), "USD")), key="a")
+    reply = actions.refund_payment(ActionRequest("T1", None), key="b")
+    assert (reply["result"], reply["amount"]) == ("REFUND_SUCCESS", "25.00")
+    assert Payment.objects.get().refunded_minor == 4000
+
+
 def test_a_refund_above_the_rest_is_refused_and_moves_nothing() -> None:
     actions.begin_payment(ask("success"), GATEWAY)
     reply = actions.refund_payment(ActionRequest("T1", Money(Decimal("40.01"), "USD")), key="d")
@@ -98,6 +106,21 @@ def test_an_authorisation_is_charged_later_in_parts() -> None:
     second = actions.charge_payment(part, key="b")
     assert (second["result"], second["actions"]) == ("CHARGE_FAILURE", ["REFUND", "CHARGE"])
     assert Payment.objects.get().charged_minor == 2500
+
+
+def test_a_charge_of_no_stated_amount_takes_what_is_left() -> None:
+    actions.begin_payment(ask("success", flow=Flow.AUTHORIZATION), GATEWAY)
+    actions.charge_payment(ActionRequest("T1", Money(Decimal("25.00"), "USD")), key="a")
+    reply = actions.charge_payment(ActionRequest("T1", None), key="b")
+    assert (reply["result"], reply["amount"], reply["actions"]) == ("CHARGE_SUCCESS", "15.00", ["REFUND"])
+    assert Payment.objects.get().charged_minor == 4000
+    assert actions.charge_payment(ActionRequest("T1", None), key="c")["result"] == "CHARGE_FAILURE"
+
+
+def test_a_settled_payment_answers_as_it_stands_whatever_the_buyer_says_now() -> None:
+    actions.begin_payment(ask("success"), GATEWAY)
+    assert actions.confirm_payment(confirm(False), GATEWAY)["result"] == "CHARGE_SUCCESS"
+    assert Payment.objects.get().charged_minor == 4000
 
 
 def test_only_an_uncharged_authorisation_is_cancelled() -> None:

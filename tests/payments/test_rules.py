@@ -65,6 +65,9 @@ def test_what_was_let_go_is_not_told_as_paid() -> None:
         (State.STEP_NEEDED, 0, 1, True),
         (State.PENDING, 0, 1, True),
         (State.CANCELLED, 0, 1, True),
+        (State.AUTHORIZED, 0, 0, True),
+        (State.AUTHORIZED, 0, -1, True),
+        (State.CHARGED, 1000, 0, True),
     ],
 )
 def test_no_more_is_charged_than_was_authorised(state: State, charged: int, amount: int, refused: bool) -> None:

@@ -45,6 +45,10 @@ def test_a_clock_that_is_a_little_ahead_at_saleor_does_no_harm() -> None:
     assert read_app_token(sign(iat=int(time.time()) + 30)).app_global_id == OWN_APP
 
 
+def test_whom_else_a_token_is_for_does_not_matter() -> None:
+    assert read_app_token(sign(aud="dashboard")).app_global_id == OWN_APP
+
+
 @pytest.mark.parametrize("algorithm", ["none", "None", "HS256", "RS512", "PS256", ""])
 def test_only_the_algorithm_that_saleor_uses_is_believed(algorithm: str) -> None:
     with pytest.raises(BadToken, match=r"another way|cannot be read"):

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from mail.models import Message
-from storefront.chores import complete_paid_checkouts
+from storefront.chores import LEASE, LOOK_EVERY_SECONDS, complete_paid_checkouts
 from storefront.models import OrderAccess, PaidCheckout
 from storefront.stuck import list_stuck
 from tests.shop import charged_cents, deliver_all, set_stock
@@ -20,16 +21,20 @@ pytestmark = pytest.mark.django_db(databases=["default", "engine"])
 @pytest.fixture
 def left(buyer: Buyer, settings: Settings) -> Buyer:
     """A buyer who paid for the quilt, and whose browser died before the order was made."""
-    buyer.add("QUILT")
+    pay_and_leave(buyer, settings, "QUILT")
+    assert charged_cents() == [12800]
+    assert not OrderAccess.objects.exists()
+    return buyer
+
+
+def pay_and_leave(buyer: Buyer, settings: Settings, sku: str) -> None:
+    buyer.add(sku)
     buyer.go_to_payment()
     works = settings.SALEOR_IN_PROCESS_EXECUTE
     settings.SALEOR_IN_PROCESS_EXECUTE = "tests.storefront.away.refuse_completion"
     buyer.send("checkout")
     settings.SALEOR_IN_PROCESS_EXECUTE = works
-    assert charged_cents() == [12800]
-    assert not OrderAccess.objects.exists()
     deliver_all()
-    return buyer
 
 
 def work_later(seconds: int) -> int:
@@ -105,3 +110,63 @@ def test_a_checkout_that_stays_without_an_order_is_told_to_staff(left: Buyer, se
     work_later(7200)
     assert list_stuck() == []
     assert OrderAccess.objects.count() == 1
+
+
+@pytest.fixture
+def looks_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that has not looked for lost checkouts yet."""
+    monkeypatch.setattr("storefront.chores._looked_at", [-LOOK_EVERY_SECONDS])
+
+
+@pytest.fixture
+def untold(left: Buyer) -> None:
+    """The event of the paid checkout never reached the shop."""
+    PaidCheckout.objects.all().delete()
+
+
+@pytest.mark.usefixtures("untold", "looks_now")
+def test_a_paid_checkout_that_no_event_told_of_is_found_and_becomes_an_order() -> None:
+    assert work_later(301) == 0
+    assert PaidCheckout.objects.count() == 1
+    assert work_later(500) == 1
+    assert OrderAccess.objects.count() == 1
+    assert charged_cents() == [12800]
+
+
+@pytest.mark.usefixtures("untold", "looks_now")
+def test_a_buyer_who_may_still_be_paying_is_not_looked_for() -> None:
+    work_later(290)
+    assert not PaidCheckout.objects.exists()
+
+
+@pytest.mark.usefixtures("looks_now")
+def test_lost_checkouts_are_looked_for_on_every_page(
+    left: Buyer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storefront.chores.PAGE", 1)
+    pay_and_leave(Buyer(Client()), settings, "SCARF")
+    PaidCheckout.objects.all().delete()
+    work_later(301)
+    assert PaidCheckout.objects.count() == 2
+
+
+@pytest.mark.usefixtures("looks_now")
+def test_lost_checkouts_are_looked_for_every_ten_minutes_only(left: Buyer) -> None:
+    complete_paid_checkouts()
+    PaidCheckout.objects.all().delete()
+    work_later(301)
+    assert not PaidCheckout.objects.exists()
+
+
+def test_a_worker_killed_over_a_checkout_is_followed_by_another_once_its_lease_is_over(
+    left: Buyer, settings: Settings
+) -> None:
+    works = settings.SALEOR_IN_PROCESS_EXECUTE
+    settings.SALEOR_IN_PROCESS_EXECUTE = "tests.storefront.away.die"
+    with pytest.raises(SystemExit):
+        work_later(120)
+    settings.SALEOR_IN_PROCESS_EXECUTE = works
+    assert work_later(120 + LEASE.seconds - 5) == 0
+    assert work_later(120 + LEASE.seconds + 5) == 1
+    assert OrderAccess.objects.count() == 1
+    assert charged_cents() == [12800]
