@@ -1,5 +1,6 @@
 """Saleor out of reach: named in the settings where the engine's function stands otherwise."""
 
+import json
 from collections.abc import Mapping
 
 from engine.api import execute as execute_for_real
@@ -54,7 +55,7 @@ broken: list[tuple[bytes, str]] = []  # the operation that goes wrong, or nothin
 
 
 def break_at(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
-    """One operation goes wrong: Saleor is down, too slow, crashes or talks rubbish, before or after doing it."""
+    """One operation goes wrong: Saleor is down, slow, crashes, talks rubbish or refuses, before or after doing it."""
     operation, how = broken[0]
     if operation not in body:
         return execute_for_real(body, headers)
@@ -69,8 +70,21 @@ def break_at(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
             return 500, b"<h1>Server Error (500)</h1>"
         case "empty":
             return 200, b'{"data": null}'
+        case "refused":
+            return 200, _refuse(operation)
         case _:
             return 200, b"<html>Welcome to nginx!</html>"
+
+
+def _refuse(operation: bytes) -> bytes:
+    """Saleor's answer to a mutation that it does not carry out."""
+    name = operation.decode().rstrip("(")
+    nothing = dict.fromkeys(["transaction", "transactionEvent", "data", "order"])
+    errors = [
+        {"field": "id", "message": "No.", "code": "INVALID", "variants": None, "lines": None, "addressType": None}
+    ]
+    answer = nothing | {"errors": errors, "confirmationNeeded": False}
+    return json.dumps({"data": {name[0].lower() + name[1:]: answer}}).encode()
 
 
 def fail_loudly(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:

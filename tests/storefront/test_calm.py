@@ -134,6 +134,46 @@ def test_a_payment_that_could_not_be_made_is_made_once(
     finish(buyer)
 
 
+def test_a_payment_that_saleor_refuses_is_told_and_may_be_tried_again_at_once(buyer: Buyer, trouble: Trouble) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    with trouble("refused", "TransactionInitialize("):
+        buyer.send("checkout")
+        assert "The payment could not be started, and nothing was charged." in buyer.text
+    assert charged_cents() == []
+    buyer.send("checkout")
+    assert buyer.page.redirect_chain[-1][0] == f"/orders/{OrderAccess.objects.get().token}/"
+    assert charged_cents() == [5600]
+
+
+def test_an_extra_step_that_saleor_refuses_is_told_and_the_next_try_works(buyer: Buyer, trouble: Trouble) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout", outcome="extra_step")
+    with trouble("refused", "TransactionProcess("):
+        buyer.page = buyer.client.post("/checkout/confirm/", {"confirmed": "yes"}, follow=True)
+        assert "The payment could not be started, and nothing was charged." in buyer.text
+    buyer.open("/checkout/")
+    buyer.send("checkout")
+    assert Order.objects.count() == 1
+    assert charged_cents() == [0, 5600]
+
+
+def test_a_paid_checkout_that_saleor_refuses_to_complete_may_be_completed_at_once(
+    buyer: Buyer, trouble: Trouble
+) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    with trouble("refused", "CheckoutComplete("):
+        buyer.send("checkout")
+        assert "Your payment has arrived, but the order is not written down yet." in buyer.text
+    buyer.open("/checkout/")
+    if not OrderAccess.objects.exists():
+        buyer.send("checkout")
+    assert Order.objects.count() == 1
+    assert charged_cents() == [5600]
+
+
 @pytest.mark.parametrize("how", [*TROUBLES, "lost"])
 def test_an_order_that_could_not_be_made_is_made_by_itself(buyer: Buyer, trouble: Trouble, how: str) -> None:
     buyer.add("SCARF")
