@@ -189,3 +189,33 @@ def test_four_words_that_a_product_says_too_are_not_hers_but_six_are(
     Purge.objects.update(due_at=Purge.objects.get().begun_at)
     purge_withdrawn()
     assert not Purge.objects.exists(), list(Purge.objects.values_list("found", flat=True))
+
+
+def test_words_that_a_file_of_the_shop_uses_too_are_not_hers(story: Story, tmp_path: Path) -> None:
+    notes = tmp_path / "media" / "notes.txt"
+    notes.parent.mkdir()
+    notes.write_text(f"The word {MARKER} stands in our glossary.")
+    actions.withdraw_story(story)
+    purge_withdrawn()
+    assert not Purge.objects.exists(), list(Purge.objects.values_list("found", flat=True))
+    assert notes.exists()
+
+
+@pytest.mark.parametrize(("title", "left"), [("Blue thread forever", True), ("Blue thread", False)])
+def test_beside_a_title_of_three_words_a_word_of_hers_is_hers_beside_two_it_may_be_anybodys(
+    cast: Cast,
+    published: MakeStory,
+    make_persona: MakePersona,
+    pool: list[Maker],
+    tmp_path: Path,
+    title: str,
+    left: bool,
+) -> None:
+    notes = tmp_path / "media" / "notes.txt"
+    notes.parent.mkdir()
+    notes.write_text(f"{title}: {MARKER}.")
+    actions.withdraw_story(published(make_persona("Tamsin", maker=pool[1]), title=title, text=f"I dye {MARKER}."))
+    purge_withdrawn()
+    assert [dict(found) for found in Purge.objects.values_list("found", flat=True)] == (
+        [{"file media/notes.txt": 1}] if left else []
+    )

@@ -20,6 +20,7 @@ from impact_tags.claims import (
     render_claim,
     say_duration,
     say_weight,
+    tag_ends_on,
 )
 from impact_tags.currencies import say_money
 from impact_tags.methods import METHODS
@@ -184,6 +185,16 @@ def test_a_declared_tag_holds_between_its_days_only() -> None:
     backing = TagBacking(Tier.DECLARED, date(2026, 9, 1), date(2026, 12, 1), "", ())
     days = (date(2026, 8, 31), date(2026, 9, 1), date(2026, 11, 30), date(2026, 12, 1))
     assert [may_show_tag(backing, day=day) for day in days] == [False, True, True, False]
+
+
+def test_the_first_end_that_a_tag_rests_on_takes_it_down_and_a_declared_one_rests_on_no_document() -> None:
+    assert tag_ends_on(VERIFIED) == date(2026, 11, 22)
+    assert tag_ends_on(replace(VERIFIED, expires_on=date(2026, 9, 1))) == date(2026, 9, 1)
+    assert tag_ends_on(replace(VERIFIED, expires_on=date(2027, 9, 1))) == date(2026, 11, 22)
+    assert tag_ends_on(replace(VERIFIED, documents=())) is None
+    declared = replace(VERIFIED, tier=Tier.DECLARED)
+    assert tag_ends_on(declared) is None
+    assert tag_ends_on(replace(declared, expires_on=date(2027, 9, 1))) == date(2027, 9, 1)
 
 
 def test_amounts_in_words() -> None:
