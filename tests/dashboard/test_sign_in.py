@@ -1,8 +1,12 @@
 """Signing in to the dashboard, with either kind of account, and out of it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.contrib.auth.models import User
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from people.actions import create_local_user
 from people.models import FailedSignIn, Person, SaleorSignIn
@@ -104,6 +108,17 @@ def test_wrong_passwords_are_counted_and_then_refused_with_429(shop: None) -> No
     assert response.status_code == 429
     assert "Too many wrong passwords. Please wait 15 minutes and try again." in member.text
     assert "_auth_user_id" not in member.client.session
+
+
+def test_wrong_passwords_are_forgotten_after_a_quarter_of_an_hour_as_is_who_typed_them(shop: None) -> None:
+    create_local_user(APPROVER.email, APPROVER.password, "reviewer", APPROVER.name)
+    member = StaffMember(Client())
+    member.sign_in(APPROVER.email, "wrong")
+    old = set(FailedSignIn.objects.values_list("pk", flat=True))
+    with time_machine.travel(timezone.now() + timedelta(minutes=15, seconds=1)):
+        member.sign_in(APPROVER.email, "wrong")
+    assert not FailedSignIn.objects.filter(pk__in=old).exists()
+    assert FailedSignIn.objects.count() == 2
 
 
 def test_saleors_own_delay_is_429_too(shop: None) -> None:
