@@ -140,6 +140,14 @@ def test_a_delivery_to_an_app_that_is_not_installed_is_refused_with_a_sentence(s
     assert "not installed here" in json.loads(answer)["error"]
 
 
+@pytest.mark.parametrize("body", [b"[]", b'"product"', b"3", b"null", b"{", b"\xff"])
+def test_a_delivery_that_is_no_object_is_refused_with_a_sentence_whoever_signed_it(shop: None, body: bytes) -> None:
+    headers = {"saleor-event": "product_updated", "saleor-api-url": api_url(), "saleor-signature": sign_detached(body)}
+    status, answer = receive("POST", "/saleor/webhooks/product_updated/", body, headers)
+    assert status == 400
+    assert "the body is no JSON" in json.loads(answer)["error"]
+
+
 def test_a_stale_delivery_brings_the_state_of_now_and_not_its_own(buyer: Buyer) -> None:
     buyer.add("SCARF")
     buyer.go_to_payment()
