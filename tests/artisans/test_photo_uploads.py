@@ -252,6 +252,24 @@ def test_without_a_sign_in_it_is_401_and_what_was_sent_is_kept(client: Client, s
     assert Upload.objects.get().offset == 1000
 
 
+def test_the_key_of_one_storys_upload_or_photo_brings_nothing_into_another(
+    cast: Cast, client: Client, story: Story, make_persona: MakePersona, data: bytes
+) -> None:
+    other = actions.create_draft(
+        persona=make_persona("Tamsin"), title="Red", text="I dye.", author=cast.coordinator, shows_child=False
+    )
+    key = str(uuid.uuid4())
+    place = begin(client, story, len(data), client_id=key).headers["Location"]
+    refused = begin(client, other, len(data), client_id=key)
+    assert (refused.status_code, refused.json()["error"]) == (403, "This upload belongs to another story.")
+    send_piece(client, place, 0, data)
+    # A week later the upload is forgotten, its photo is not.
+    Upload.objects.all().delete()
+    refused = begin(client, other, len(data), client_id=key)
+    assert (refused.status_code, refused.json()["error"]) == (403, "This photo belongs to another story.")
+    assert [photo.story for photo in Photo.objects.all()] == [story]
+
+
 def test_another_site_cannot_upload(client: Client, story: Story) -> None:
     headers = TUS | {"Sec-Fetch-Site": "cross-site", "Upload-Length": "9"}
     assert client.post("/studio/uploads/", headers=headers).status_code == 403

@@ -335,6 +335,7 @@ def test_a_last_piece_sold_while_paying_is_paid_back_and_said(buyer: Buyer) -> N
     assert not OrderAccess.objects.exists()
     deliver_all()
     assert charged_cents() == [0]
+    assert PaymentAttempt.objects.get().state == AttemptState.FAILED, "nothing is under way: another piece may be paid"
 
 
 def test_the_cart_is_empty_after_the_order(buyer: Buyer) -> None:
