@@ -87,6 +87,14 @@ def test_random_names_and_digests_are_ids_and_ordinary_words_are_not() -> None:
     assert read_signs("internationalisation 1234567890123").ids == set()
 
 
+def test_words_of_five_letters_are_marks_and_all_marks_are_counted() -> None:
+    assert read_signs("reed weft jamdani ikats 12345").words == {"jamdani", "ikats"}
+    marks = marks_of(TEXT, KEY, "blue thread")
+    parts = (marks.ids, marks.phrases, marks.words, marks.shorts)
+    assert all(parts)
+    assert len(marks) == sum(len(part) for part in parts)
+
+
 def test_a_session_is_unpacked() -> None:
     store = SessionStore()
     for draft in ({"text": TEXT * 20}, {"t": TEXT}):

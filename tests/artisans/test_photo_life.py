@@ -16,7 +16,9 @@ from artisans.errors import GuardsFailed, NotAllowed, PhotoRejected, WrongState
 from artisans.models import ConsentRecord, Photo, Story
 from artisans.photos.faces import can_look_for_faces
 from artisans.photos.rendering import digest_shown
+from artisans.photos.rules import what_is_missing
 from artisans.queries import find_persona, story_for_product
+from artisans.queries.photos import facts_of_photo
 from artisans.storage import list_files, private_files, rendition_files
 from tests.artisans.conftest import Cast, MakeConsent, MakePersona, MakeStory, answer, approve
 from tests.artisans.photo_desk import ALT, ANSWERS, add_photo, develop_all, mark, send
@@ -429,6 +431,15 @@ def test_no_other_address_leads_to_a_photo(cast: Cast, story: Story, place: str)
     assert Client().get(f"/artisans/photos/{path}").status_code in (404, 410)
     assert Client().get(f"/artisans/photos/{photo.key}/320.avif").status_code == 410
     assert Client().get(f"/media/{photo.name}/320.avif").status_code == 404
+
+
+def test_an_accepted_photo_outside_the_words_that_she_reads_stops_publishing(cast: Cast, story: Story) -> None:
+    photo = add_photo(story, cast.coordinator)
+    story.refresh_from_db()
+    assert story.revision is not None
+    assert what_is_missing(facts_of_photo(photo, 1, story)) == ""
+    story.revision.media = []
+    assert what_is_missing(facts_of_photo(photo, 1, story)) == "It is not part of the version that she reads."
 
 
 def test_the_photo_of_an_unlisted_state_is_not_shown_with_a_public_story(cast: Cast, story: Story) -> None:

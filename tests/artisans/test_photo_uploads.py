@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from artisans import actions
+from artisans.actions.imports import look_through
 from artisans.actions.uploads import begin_upload
 from artisans.errors import NotAllowed
-from artisans.models import Photo, Story, Upload, UploadPiece
+from artisans.models import ImportList, Photo, Story, Upload, UploadPiece
 from artisans.photos.inspecting import MOST_BYTES
 from artisans.storage import list_files, private_files
 from tests.artisans.conftest import Cast, MakePersona
@@ -305,6 +306,31 @@ def test_a_week_old_half_upload_is_deleted_by_the_worker(client: Client, story: 
     send_piece(client, place, 0, data[:1000])
     Upload.objects.update(begun_at=timezone.now() - timedelta(days=7, seconds=1))
     assert clear_half_uploads() == 1
+    assert list(list_files(private_files())) == []
+
+
+def test_a_list_that_nobody_brought_in_is_deleted_with_its_photos_after_a_day(cast: Cast) -> None:
+    from artisans.chores import clear_half_uploads
+
+    sheet = f"id,maker,title,text,child,photos\n{uuid.uuid4()},Brindle,Red,I dye.,no,\n".encode()
+    actions.create_persona(
+        maker=actions.add_maker(
+            programme=cast.loom,
+            real_name="Wexford Ix",
+            contact="",
+            craft="kantha",
+            adult_confirmed=True,
+            by=cast.coordinator,
+        ),
+        pseudonym="Brindle",
+        by=cast.coordinator,
+    )
+    look_through(programme=cast.loom, by=cast.coordinator, sheet=sheet)
+    assert list(list_files(private_files())) != []
+    assert clear_half_uploads() == 0
+    ImportList.objects.update(added_at=timezone.now() - timedelta(days=1, seconds=1))
+    assert clear_half_uploads() == 1
+    assert not ImportList.objects.exists()
     assert list(list_files(private_files())) == []
 
 
