@@ -32,6 +32,7 @@ from storefront.paying import recover_order
 from storefront.seen import Seen
 
 LONGEST_VALUE = 254
+NOT_OFFERED = "What you chose is not offered any more. Please look at what is chosen now."
 _ADDRESS = ("country", "name", "street_1", "street_2", "city", "city_area", "area", "postal_code", "phone")
 _TYPED = ("email", *_ADDRESS, "billing_differs", *(f"{BILLING}{name}" for name in _ADDRESS))
 
@@ -149,9 +150,12 @@ def settle(visit: Visit, form: CheckoutForm) -> Deliveries:
 def _deliver(visit: Visit, form: CheckoutForm, deliveries: Deliveries, wanted: str, *, renew: bool) -> Deliveries:
     if not visit.checkout.is_shipping_required:
         return ()
+    before = method_of(visit.checkout)
     visit.checkout = choose_delivery(visit.client, visit.checkout, deliveries, wanted, renew=renew)
     if visit.checkout.delivery is None or (renew and not usable(deliveries)):
         form.add_error("country", _unserved(form))
+    elif wanted not in {"", before, method_of(visit.checkout)}:
+        form.add_error("delivery", NOT_OFFERED)
     return deliveries
 
 

@@ -26,7 +26,7 @@ def send_all(staff: StaffMember, order: str, **typed: str) -> None:
 
 def test_all_pieces_are_sent_with_a_tracking_number(staff: StaffMember, order: str) -> None:
     send_all(staff, order, tracking="RR123456789IN")
-    assert "4 pieces sent." in staff.text
+    assert '<p class="notice notice--good" role="status">4 pieces sent.</p>' in staff.page.content.decode()
     assert "Tracking number RR123456789IN" in staff.text
     assert Order.objects.get().status == "FULFILLED"
     assert Stock.objects.get(product_variant__sku="SCARF").quantity == 7

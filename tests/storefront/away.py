@@ -79,7 +79,7 @@ def break_at(body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
 def _refuse(operation: bytes) -> bytes:
     """Saleor's answer to a mutation that it does not carry out."""
     name = operation.decode().rstrip("(")
-    nothing = dict.fromkeys(["transaction", "transactionEvent", "data", "order"])
+    nothing = dict.fromkeys(["transaction", "transactionEvent", "data", "order", "checkout"])
     errors = [
         {"field": "id", "message": "No.", "code": "INVALID", "variants": None, "lines": None, "addressType": None}
     ]

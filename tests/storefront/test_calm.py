@@ -146,6 +146,23 @@ def test_a_payment_that_saleor_refuses_is_told_and_may_be_tried_again_at_once(bu
     assert charged_cents() == [5600]
 
 
+def test_a_delivery_that_ceased_to_be_offered_leaves_the_earlier_one_and_charges_nothing(
+    buyer: Buyer, trouble: Trouble
+) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    express = buyer.form("checkout").choices["delivery"][1]
+    with trouble("refused", "CheckoutDeliveryMethodUpdate("):
+        buyer.send("checkout", delivery=express)
+    assert "Delivery: What you chose is not offered any more. Please look at what is chosen now." in buyer.text
+    assert "Pay $56.00" in buyer.text
+    assert [choice for choice in buyer.form("checkout").choices["delivery"] if choice == express]
+    assert not OrderAccess.objects.exists()
+    assert charged_cents() == []
+    buyer.send("checkout")
+    assert charged_cents() == [5600]
+
+
 def test_an_extra_step_that_saleor_refuses_is_told_and_the_next_try_works(buyer: Buyer, trouble: Trouble) -> None:
     buyer.add("SCARF")
     buyer.go_to_payment()

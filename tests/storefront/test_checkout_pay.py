@@ -56,6 +56,27 @@ def test_a_dearer_delivery_is_shown_before_it_is_charged(buyer: Buyer) -> None:
     assert charged_cents() == [6900]
 
 
+def test_a_delivery_that_is_not_offered_there_is_told_before_anything_is_charged(buyer: Buyer) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    express = buyer.form("checkout").choices["delivery"][1]
+    buyer.send("checkout", delivery=express, **GERMAN_ADDRESS)
+    assert charged_cents() == []
+    assert express not in buyer.form("checkout").choices["delivery"]
+    assert "Delivery: What you chose is not offered any more. Please look at what is chosen now." in buyer.text
+
+
+def test_a_delivery_that_nobody_offered_is_told_and_the_earlier_one_stays(buyer: Buyer) -> None:
+    buyer.add("SCARF")
+    buyer.go_to_payment()
+    buyer.send("checkout", delivery="U2hpcHBpbmdNZXRob2Q6OTk5")
+    assert "Delivery: What you chose is not offered any more. Please look at what is chosen now." in buyer.text
+    assert 'aria-describedby="id_delivery_error"' in buyer.text
+    assert charged_cents() == []
+    buyer.send("checkout")
+    assert charged_cents() == [5600]
+
+
 def test_a_voucher_lowers_the_total(buyer: Buyer) -> None:
     buyer.add("SCARF")
     buyer.go_to_payment()
