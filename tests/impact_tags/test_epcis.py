@@ -12,7 +12,7 @@ from django.test import Client
 
 from impact_tags.actions import add_document, correct_event, record_event
 from impact_tags.chain import is_unbroken, recompute_hashes
-from impact_tags.errors import AppendOnly, EventRefused
+from impact_tags.errors import AppendOnly, BannedWording, EventRefused
 from impact_tags.event_hash import hash_event
 from impact_tags.models import LotEvent
 from tests.impact_tags.workshop import make_evidence, make_lot, send_lot
@@ -134,6 +134,17 @@ def test_a_changed_dropped_moved_or_added_event_breaks_the_chain(client: Client,
         case "add":
             events.append(events[-1])
     assert not is_unbroken(document)
+
+
+def test_a_note_to_a_step_says_no_banned_word() -> None:
+    make_lot()
+    record_event("B1", kind="received", day=date(2026, 8, 10))
+    before, day, note = list(LotEvent.objects.values()), date(2026, 8, 28), "Spun by rescued women."
+    with pytest.raises(BannedWording, match="rescued"):
+        record_event("B1", kind="made", day=day, note=note)
+    with pytest.raises(BannedWording, match="rescued"):
+        correct_event("B1", kind="received", day=day, right_day=day, note=note)
+    assert list(LotEvent.objects.values()) == before
 
 
 def test_steps_come_in_order_and_their_days_do_not_go_back() -> None:

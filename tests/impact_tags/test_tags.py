@@ -10,7 +10,7 @@ from catalog.models import ProductFacts
 from impact_tags.actions import add_tag, claim_tag, push_all_facts
 from impact_tags.chores import take_down_expired
 from impact_tags.errors import BannedWording, EvidenceRefused
-from impact_tags.models import Tag, TagClaim
+from impact_tags.models import Evidence, Tag, TagClaim
 from impact_tags.queries import trace_of_product
 from tests.impact_tags.workshop import TODAY, TOTE, make_b2, make_evidence, make_lot, tag_lot
 
@@ -128,6 +128,19 @@ def test_a_claim_without_what_its_tier_needs_is_refused(change: dict[str, object
     with pytest.raises(EvidenceRefused):
         claim_tag(**values | change)  # type: ignore[arg-type]
     assert not TagClaim.objects.exists()
+
+
+def test_neither_a_document_nor_a_statement_says_a_banned_word() -> None:
+    make_lot()
+    tag_lot()
+    for change in ({"title": "Slavery-free cotton"}, {"public_text": "She was rescued."}):
+        with pytest.raises(BannedWording):
+            make_evidence("letter-9", **change)
+    assert not Evidence.objects.filter(code="letter-9").exists()
+    before = list(TagClaim.objects.values())
+    with pytest.raises(BannedWording):
+        tag_lot(statement="100% ethical cotton.")
+    assert list(TagClaim.objects.values()) == before
 
 
 def test_a_tag_with_a_banned_word_is_refused() -> None:
