@@ -91,6 +91,7 @@ def show(
         channel=visit.channel,
         notices=notices,
         warnings=warnings,
+        delivery_error=_delivery_error(form),
         voucher=voucher,
         owned=visit.owned,
         # An attempt without a known end is tried again under its own key, so that nobody pays twice.
@@ -175,9 +176,14 @@ def _refresh(request: HttpRequest, visit: Visit, form: CheckoutForm, seen: Seen 
         deliveries or list_deliveries(visit.client, visit.checkout),
         visit.kept,
         channel=visit.channel,
+        delivery_error=_delivery_error(form),
         attempt=seen.attempt if seen else None,
     )
     return render(request, "storefront/includes/checkout_refresh.html", {"page": page, "moved": moved})
+
+
+def _delivery_error(form: CheckoutForm) -> str:
+    return str(form.errors["delivery"][0]) if "delivery" in form.errors else ""
 
 
 def _apply_voucher(visit: Visit, code: str, *, remove: bool) -> str:

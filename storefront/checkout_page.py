@@ -33,6 +33,7 @@ class CheckoutPage:
     form: CheckoutForm
     cart: CartPage
     deliveries: tuple[DeliveryChoice, ...]
+    delivery_error: str
     seen: str
     button: str
     notices: tuple[str, ...]
@@ -52,11 +53,15 @@ def build_checkout(
     channel: str,
     notices: tuple[str, ...] = (),
     warnings: tuple[str, ...] = (),
+    delivery_error: str = "",
     voucher: tuple[str, str] = ("", ""),
     attempt: uuid.UUID | None = None,
     owned: bool = False,
 ) -> CheckoutPage:
-    """The page for this checkout. `voucher`: the code that was tried and why it did not work."""
+    """The page for this checkout. `voucher`: the code that was tried and why it did not work.
+
+    `delivery_error`: why the way of sending is not the one that was wanted.
+    """
     form.focus_first_error()
     ready = not checkout.is_shipping_required or checkout.delivery is not None
     total = read_money(checkout.total_price.gross)
@@ -65,6 +70,7 @@ def build_checkout(
         form=form,
         cart=cart,
         deliveries=tuple(_read_choice(checkout, deliveries)),
+        delivery_error=delivery_error,
         seen=sign_seen(see(checkout, attempt=attempt)),
         button=f"Pay {write_money(total.amount, total.currency)}" if ready else "Go on to delivery and payment",
         notices=(*notices, *cart.notices),

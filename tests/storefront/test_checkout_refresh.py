@@ -60,6 +60,15 @@ def test_the_other_delivery_changes_the_total(typing: Buyer) -> None:
     assert "Pay $69.00" in typing.text
 
 
+def test_a_delivery_that_is_not_offered_any_more_is_told_beside_what_is_chosen(typing: Buyer) -> None:
+    page = typing.page
+    refresh(typing, **US_ADDRESS)
+    typing.page = page
+    assert refresh(typing, **US_ADDRESS, delivery="U2hpcHBpbmdNZXRob2Q6OTk5") == 200
+    assert "What you chose is not offered any more. Please look at what is chosen now." in typing.text
+    assert "Pay $56.00" in typing.text
+
+
 def test_after_the_refresh_one_press_pays(typing: Buyer) -> None:
     form = typing.form("checkout").values
     refresh(typing, **US_ADDRESS, email=BUYER.email)
