@@ -14,7 +14,7 @@ from dashboard.desk import Desk, orders_page
 from mail.actions import send_again
 from mail.letters import Letter
 from mail.queries import MessageRow, find_message, list_messages
-from people.actions import record_access
+from people.actions import record_access, record_audit
 
 # The letter is shown in a frame without scripts, forms or an origin; it may bring its own styles, nothing else.
 _LETTER_POLICY = {
@@ -75,6 +75,7 @@ def show_letter(request: HttpRequest, desk: Desk, message_id: int) -> HttpRespon
 def try_again(request: HttpRequest, desk: Desk, message_id: int) -> HttpResponse:
     """Sends a mail that was given up once more."""
     if send_again(message_id):
+        record_audit(desk.person, "send_mail_again", f"mail:{message_id}")
         messages.success(request, "It is on its way once more.")
     else:
         messages.info(request, "Nothing to do: it is waiting, or was sent meanwhile.")

@@ -6,6 +6,8 @@ import pytest
 
 from mail.actions import queue_mail
 from mail.models import Message
+from people.models import AuditEntry
+from tests.cast import STAFF
 from tests.dashboard.desk import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "engine"])
@@ -64,6 +66,9 @@ def test_a_mail_that_was_given_up_is_sent_again_with_one_tap(staff: StaffMember,
     assert "Nothing to do: it is waiting, or was sent meanwhile." in staff.text
     letter.refresh_from_db()
     assert (letter.state, letter.attempts, letter.last_error) == ("queued", 0, "")
+    entry = AuditEntry.objects.get(action="send_mail_again")
+    assert entry.person is not None
+    assert (entry.person.name, entry.record) == (STAFF.name, f"mail:{letter.pk}")
 
 
 def test_mails_to_one_address(staff: StaffMember, letter: Message) -> None:
