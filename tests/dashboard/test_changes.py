@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from dashboard.models import StaffStep
 from engine.models import Fulfillment, GrantedRefund, Order, OrderLine, Stock
+from impact_tags.models import LineImpact
 from people.models import AuditEntry
 from tests.dashboard.desk import StaffMember
 from tests.shop import charged_cents, deliver_all
@@ -221,3 +222,18 @@ def test_a_stranger_changes_nothing(order: str) -> None:
         assert response.status_code == 302
         assert response.headers["Location"].startswith("/dashboard/login/")
     assert Order.objects.get().status == "UNFULFILLED"
+
+
+def pieces_in_the_ledger() -> list[tuple[int, int]]:
+    """(still to be sent, sent and kept) of each line: scarves, bags."""
+    return list(LineImpact.objects.order_by("pk").values_list("open", "kept"))
+
+
+def test_the_ledger_follows_what_is_sent_returned_and_paid_back(staff: StaffMember, order: str) -> None:
+    assert pieces_in_the_ledger() == [(3, 0), (1, 0)]
+    send_all(staff, order, **{"send-0": "2", "send-1": "0"})
+    deliver_all()
+    assert pieces_in_the_ledger() == [(1, 2), (1, 0)]
+    staff.refund(order, **{"back-0": "1", "unsent-1": "1"})
+    staff.confirm()
+    assert pieces_in_the_ledger() == [(1, 1), (0, 0)]
