@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from impact_tags.actions import Component
 from impact_tags.currencies import MINOR_DIGITS, minor_digits
 from impact_tags.metrics import Basis
-from themes.templatetags.kantha import figures
+from themes.sentences import sentence
 
 _DAY = forms.DateInput(attrs={"type": "date"})
 _CURRENCIES = [(code, code) for code in ("INR", "KHR", *sorted(set(MINOR_DIGITS) - {"INR", "KHR"}))]
@@ -76,7 +75,7 @@ class LotForm(forms.Form):
         groups = [(title, names.split()) for title, names in _GROUPS]
         groups += [
             (
-                say("Material %(number)s") % {"number": figures(row)},
+                sentence("Material %(number)s", number=row),
                 [f"{name}_{row}" for name in ("material", "good", "grams", "traced", "country")],
             )
             for row in MATERIAL_ROWS

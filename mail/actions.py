@@ -40,5 +40,5 @@ def queue_mail(
 
 def send_again(message_id: int) -> bool:
     """Queues a mail that was given up, with all its attempts; False if it waits, was sent or emptied. One UPDATE."""
-    given_up = Message.objects.filter(pk=message_id, state=MessageState.FAILED).exclude(to="")
+    given_up = Message.objects.given_up().filter(pk=message_id)
     return given_up.update(state=MessageState.QUEUED, attempts=0, due_at=timezone.now(), last_error="") == 1

@@ -41,7 +41,7 @@ def empty_old_mails() -> int:
 
     The row and its key stay, so that a late repetition of the cause mails nobody twice.
     """
-    old = Message.objects.filter(created_at__lt=timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS)).exclude(to="")
+    old = Message.objects.kept().filter(created_at__lt=timezone.now() - timedelta(days=settings.MAIL_KEPT_DAYS))
     return old.exclude(state=MessageState.QUEUED).update(to="", subject="", context={}, last_error="")
 
 

@@ -12,6 +12,18 @@ class MessageState(models.TextChoices):
     FAILED = "failed"
 
 
+class MessageRows(models.QuerySet["Message"]):
+    """What the outbox tells apart."""
+
+    def kept(self) -> "MessageRows":
+        """Mails whose address and words are still there."""
+        return self.exclude(to="")
+
+    def given_up(self) -> "MessageRows":
+        """Mails that were given up and can still be sent again."""
+        return self.kept().filter(state=MessageState.FAILED)
+
+
 class Message(models.Model):
     """One mail to one person. The key names its cause, so that the same cause mails once.
 
@@ -31,6 +43,8 @@ class Message(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+
+    objects = MessageRows.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["state", "due_at"], name="mail_due")]

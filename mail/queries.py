@@ -6,7 +6,7 @@ from datetime import datetime
 from django.shortcuts import get_object_or_404
 
 from mail.letters import Letter, render_letter
-from mail.models import Message, MessageState
+from mail.models import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class MessageRow:
 
 def list_messages(*, limit: int = 50, to: str = "") -> tuple[MessageRow, ...]:
     """The newest mails first, at most `limit`; with `to`, those to that address. No emptied ones. One query."""
-    rows = Message.objects.exclude(to="")
+    rows = Message.objects.kept()
     if to:
         rows = rows.filter(to__iexact=to)
     return tuple(_to_row(message) for message in rows[:limit])
@@ -39,7 +39,7 @@ def is_queued(key: str) -> bool:
 
 def count_given_up() -> int:
     """Mails that were given up and that somebody can still send again. One query."""
-    return Message.objects.filter(state=MessageState.FAILED).exclude(to="").count()
+    return Message.objects.given_up().count()
 
 
 def find_message(message_id: int) -> tuple[MessageRow, Letter]:
@@ -48,7 +48,7 @@ def find_message(message_id: int) -> tuple[MessageRow, Letter]:
     Raises:
         Http404: no such mail, or an emptied one.
     """
-    message = get_object_or_404(Message.objects.exclude(to=""), pk=message_id)
+    message = get_object_or_404(Message.objects.kept(), pk=message_id)
     return _to_row(message), render_letter(message)
 
 

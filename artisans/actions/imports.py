@@ -28,7 +28,6 @@ from artisans.storage import private_files
 from people.actions import record_audit
 from people.models import Person
 from themes.sentences import sentence
-from themes.templatetags.kantha import figures
 
 _CHILD = {"": None, "no": False, "yes": True}
 
@@ -161,7 +160,7 @@ def _check_photos(row: Row, persona: Persona | None, photos: PhotoFolder | None)
 
 def _soft_notes(row: Row) -> list[str]:
     findings = check_text(row.language, row.title, row.text)
-    notes = [_("Words to look at: %(count)s.") % {"count": figures(len(findings))}] if findings else []
+    notes: list[str] = [sentence("Words to look at: %(count)s.", count=len(findings))] if findings else []
     if _CHILD[row.child] is None:
         notes.append(_("Still open: is a child in the words?"))
     return notes

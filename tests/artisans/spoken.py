@@ -48,9 +48,10 @@ def english_in(page: str, *, but: tuple[str, ...] = ()) -> list[str]:
     return _ENGLISH.findall(_said(page, but))
 
 
-def latin_numbers_in(page: str, *, but: tuple[str, ...] = ()) -> list[str]:
-    """Numbers in the digits 0 to 9 that a page says, codes and addresses aside; Khmer is written with its own."""
-    return _NUMBER.findall(_said(page, but))
+def foreign_in(page: str, prefix: str, *, but: tuple[str, ...] = ()) -> list[str]:
+    """English words that a page below `/hi` or `/km` says, and what Khmer writes with digits of its own: numbers."""
+    said = _said(page, but)
+    return _ENGLISH.findall(said) + (_NUMBER.findall(said) if prefix == "/km" else [])
 
 
 def _said(page: str, but: tuple[str, ...]) -> str:

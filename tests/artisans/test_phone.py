@@ -12,7 +12,7 @@ from artisans.studio.frame import LANGUAGE_COOKIE
 from artisans.studio.offline import FONTS, TONGUES
 from people.models import Person
 from tests.artisans.conftest import PASSWORD, TEXT, TITLE, Cast, MakePersona, MakeStory
-from tests.artisans.spoken import english_in, latin_numbers_in
+from tests.artisans.spoken import foreign_in
 
 STATIC = Path("themes/base/static")
 MOST_PAGE_BYTES = 50_000
@@ -260,9 +260,6 @@ def test_no_page_in_hindi_or_khmer_speaks_english(cast: Cast, reviewed: MakeStor
                 "Reedwater Collective",
                 "Brindle",
             )
-            page = answer.content.decode()
-            left = english_in(page, but=(*names, "Brindle", "“photos”"))
-            left += latin_numbers_in(page) if prefix == "/km" else []
-            if left:
+            if left := foreign_in(answer.content.decode(), prefix, but=(*names, "Brindle", "“photos”")):
                 english[path] = left
     assert english == {}

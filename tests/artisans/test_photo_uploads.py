@@ -21,6 +21,7 @@ from artisans.storage import list_files, private_files
 from tests.artisans.conftest import Cast, MakePersona
 from tests.artisans.photo_desk import develop_all
 from tests.artisans.photo_files import draw, encode
+from tests.artisans.test_bulk import GOOD, a_list
 from tests.artisans.test_studio import signed_in
 
 TUS = {"Tus-Resumable": "1.0.0"}
@@ -309,23 +310,13 @@ def test_a_week_old_half_upload_is_deleted_by_the_worker(client: Client, story: 
     assert list(list_files(private_files())) == []
 
 
-def test_a_list_that_nobody_brought_in_is_deleted_with_its_photos_after_a_day(cast: Cast) -> None:
+def test_a_list_that_nobody_brought_in_is_deleted_with_its_files_after_a_day(
+    cast: Cast, make_persona: MakePersona
+) -> None:
     from artisans.chores import clear_half_uploads
 
-    sheet = f"id,maker,title,text,child,photos\n{uuid.uuid4()},Brindle,Red,I dye.,no,\n".encode()
-    actions.create_persona(
-        maker=actions.add_maker(
-            programme=cast.loom,
-            real_name="Wexford Ix",
-            contact="",
-            craft="kantha",
-            adult_confirmed=True,
-            by=cast.coordinator,
-        ),
-        pseudonym="Brindle",
-        by=cast.coordinator,
-    )
-    look_through(programme=cast.loom, by=cast.coordinator, sheet=sheet)
+    make_persona("Brindle")
+    look_through(programme=cast.loom, by=cast.coordinator, sheet=a_list(GOOD))
     assert list(list_files(private_files())) != []
     assert clear_half_uploads() == 0
     ImportList.objects.update(added_at=timezone.now() - timedelta(days=1, seconds=1))

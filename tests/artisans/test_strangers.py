@@ -16,8 +16,8 @@ from people.models import Person
 from tests.artisans.conftest import EVIDENCE, TEXT, TITLE, Cast, MakePersona, answer
 from tests.artisans.photo_desk import ALT, ANSWERS, mark, send
 from tests.artisans.photo_files import draw, encode
+from tests.artisans.test_bulk import GOOD, a_list
 
-SHEET = f"id,maker,title,text,child,photos\n{uuid.uuid4()},Brindle,Red,I dye.,no,\n".encode()
 Try = Callable[[Story, Photo, Person], object]
 
 TRIES: dict[str, Try] = {
@@ -67,7 +67,7 @@ TRIES: dict[str, Try] = {
         story=story, key=uuid.uuid4(), kind="hands", length=1000, by=by
     ),
     "look_through": lambda story, _, by: imports.look_through(
-        programme=story.persona.maker.programme, by=by, sheet=SHEET
+        programme=story.persona.maker.programme, by=by, sheet=a_list(GOOD)
     ),
     "bring_in": lambda _story, _photo, by: imports.bring_in(ImportList.objects.get(), by=by),
 }
@@ -90,7 +90,7 @@ def story(cast: Cast, make_persona: MakePersona) -> Story:
 
 @pytest.fixture
 def photo(cast: Cast, story: Story) -> Photo:
-    imports.look_through(programme=cast.loom, by=cast.coordinator, sheet=SHEET)
+    imports.look_through(programme=cast.loom, by=cast.coordinator, sheet=a_list(GOOD))
     return mark(send(story, cast.coordinator), cast.coordinator)
 
 

@@ -15,7 +15,7 @@ from artisans.studio.frame import LANGUAGE_COOKIE
 from tests.artisans.conftest import TITLE, Cast, MakeConsent, MakeMaker, MakePersona, MakeStory, seen
 from tests.artisans.photo_desk import ALT, ANSWERS, mark, send
 from tests.artisans.photo_files import draw, encode
-from tests.artisans.spoken import english_in, latin_numbers_in
+from tests.artisans.spoken import english_in, foreign_in
 from tests.artisans.test_photo_uploads import TUS, metadata
 from tests.artisans.test_studio import signed_in
 
@@ -166,9 +166,7 @@ def drive(client: Client, prefix: str, wrongs: Iterator[Wrong]) -> dict[str, lis
         answer = getattr(client, method)(prefix + path, values, follow=True)
         assert answer.status_code < 500, path
         page, but = answer.content.decode(), (*NAMES, *MORE_NAMES, *COLUMN_NAMES, *TYPED, *typed)
-        english = english_in(page, but=but)
-        english += latin_numbers_in(page, but=but) if prefix == "/km" else []
-        if english:
+        if english := foreign_in(page, prefix, but=but):
             found[f"{path} {sorted(values)} {answer.status_code}"] = english
     return found
 

@@ -156,7 +156,7 @@ def test_a_delivery_that_ceased_to_be_offered_leaves_the_earlier_one_and_charges
         buyer.send("checkout", delivery=express)
     assert "Delivery: What you chose is not offered any more. Please look at what is chosen now." in buyer.text
     assert "Pay $56.00" in buyer.text
-    assert [choice for choice in buyer.form("checkout").choices["delivery"] if choice == express]
+    assert express in buyer.form("checkout").choices["delivery"]
     assert not OrderAccess.objects.exists()
     assert charged_cents() == []
     buyer.send("checkout")
@@ -185,8 +185,7 @@ def test_a_paid_checkout_that_saleor_refuses_to_complete_may_be_completed_at_onc
         buyer.send("checkout")
         assert "Your payment has arrived, but the order is not written down yet." in buyer.text
     buyer.open("/checkout/")
-    if not OrderAccess.objects.exists():
-        buyer.send("checkout")
+    buyer.send("checkout")
     assert Order.objects.count() == 1
     assert charged_cents() == [5600]
 

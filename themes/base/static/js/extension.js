@@ -23,7 +23,8 @@
 
   // A widget's frame is as high as the widget says.
   if ("widget" in page.dataset) {
-    if (known(recall())) page.dataset.theme = recall();
+    const theme = recall();
+    if (known(theme)) page.dataset.theme = theme;
     new ResizeObserver(() => tell("widgetResize", { height: Math.ceil(page.getBoundingClientRect().height) })).observe(page);
   }
 
